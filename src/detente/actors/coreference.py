@@ -1,0 +1,140 @@
+"""Who "he", "its", "they", "the pair" and "the two countries" are: the last fitting actor, subjects first.
+
+Each resolved mention is remembered as a referent; a pronoun asks for the fitting one with the highest score. The rules
+are few and plain: near before far, subjects before others, the subject of the clause above before its object, and
+never a word of the pronoun's own clause ("Trump warned him": not Trump).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from detente.actors.tree import Tree
+from detente.actors.words import ORDERS
+from detente.values import Actor
+
+_REACH = 3
+_WEIGHT = {"subject": 12.0, "object": 6.0, "agent": 5.0, "possessor": 3.0, "oblique": 2.0, "root": 4.0, "modifier": 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A mention that later words may mean again."""
+
+    actors: tuple[Actor, ...]
+    sentence: int
+    first: int
+    head: int
+    function: str
+    sort: str
+    """"person", "state", "org", "people" (many, unnamed)."""
+    gender: str | None = None
+    plural: bool = False
+    clause: int = -1
+    leader: int = -1
+    in_headline: bool = False
+    word: str = ""
+    roles: tuple[str, ...] = ()
+
+
+class Memory:
+    """The referents of a document up to the word being resolved."""
+
+    def __init__(self) -> None:
+        self.referents: list[Referent] = []
+        self.by_sentence: dict[int, list[Referent]] = {}
+
+    def add(self, referent: Referent) -> None:
+        """Remember a referent."""
+        self.referents.append(referent)
+        self.by_sentence.setdefault(referent.sentence, []).append(referent)
+
+    def recent(self, sentence: int, reach: int = _REACH) -> list[Referent]:
+        """The referents of this sentence and the `reach` before it, the last first; of headlines only as a last resort."""
+        out: list[Referent] = []
+        for s in range(sentence, max(-1, sentence - reach - 1), -1):
+            out += reversed(self.by_sentence.get(s, []))
+        body = [r for r in out if not r.in_headline or r.sentence == sentence]
+        return body or out
+
+    def best(
+        self, tree: Tree, token: int, fits: Callable[[Referent], bool], *, own_clause: bool, reach: int = _REACH
+    ) -> Referent | None:
+        """The fitting referent with the highest score for the pronoun at `token`, or None.
+
+        `own_clause` says whether the pronoun may mean a word of its own clause, as possessives may.
+        """
+        sentence = tree.sentence.index
+        clause = tree.clause(token)
+        above = _clauses_above(tree, token)
+        told = _told(tree, token)
+        best, best_score = None, float("-inf")
+        for nearness, ref in enumerate(self.recent(sentence, reach)):
+            if not fits(ref):
+                continue
+            here = ref.sentence == sentence
+            if here and not own_clause and ref.clause == clause:
+                continue
+            score = _WEIGHT.get(ref.function, 1.0) - 30.0 * (sentence - ref.sentence) - 0.01 * nearness
+            if here and told is not None and ref.head == told:
+                score += 40.0
+            if here and ref.function in ("subject", "agent") and ref.clause in above:
+                score += 20.0 - 3.0 * above.index(ref.clause)
+            if score > best_score:
+                best, best_score = ref, score
+        return best
+
+    def several(self, sentence: int, fits: Callable[[Referent], bool], count: int | None) -> tuple[Actor, ...]:
+        """The actors last named together: coordinated, subject with object, or the only ones of a sentence."""
+        for s in range(sentence, max(-1, sentence - _REACH - 1), -1):
+            refs = [r for r in self.by_sentence.get(s, []) if fits(r)]
+            for group in _groups(refs):
+                if len(group) > 1 and (count is None or len(group) == count):
+                    return group
+        return ()
+
+
+def _clauses_above(tree: Tree, token: int) -> list[int]:
+    """The predicates above the token, its own clause first."""
+    out: list[int] = []
+    at = token
+    for _ in range(12):
+        above = tree.clause(at)
+        if above == at or above in out:
+            break
+        out.append(above)
+        at = above
+    return out
+
+
+def _told(tree: Tree, token: int) -> int | None:
+    """The object of "warned X that he …", for the subject of the clause that follows."""
+    clause = tree.clause(token)
+    if tree.relation(token) != "nsubj" or tree.relation(clause) not in ("ccomp", "xcomp", "advcl"):
+        return None
+    verb = tree.tokens[clause].head
+    if verb < 0 or tree.tokens[verb].lemma.lower() not in ORDERS or tree.relation(clause) == "advcl":
+        return None
+    return next((k for k in tree.kids[verb] if tree.relation(k) in ("obj", "iobj")), None)
+
+
+def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """The actors without repeats, in order; the same name is the same actor."""
+    return tuple({(a.name, a.country): a for a in actors}.values())
+
+
+def _groups(refs: list[Referent]) -> Iterable[tuple[Actor, ...]]:
+    """The sets of actors that one sentence names together, the likeliest first."""
+    for ref in reversed(refs):
+        if len(ref.actors) > 1:
+            yield ref.actors
+        members = [r for r in refs if r.leader == ref.leader and r.leader >= 0]
+        if len(members) > 1:
+            yield distinct(a for r in members for a in r.actors)
+    for ref in reversed(refs):
+        if ref.function == "subject":
+            others = [r for r in refs if r.clause == ref.clause and r.function in ("object", "oblique")]
+            if others:
+                yield distinct((*ref.actors, *others[0].actors))
+    yield distinct(a for r in refs for a in r.actors)

@@ -1,0 +1,107 @@
+"""What the words of a phrase say about its actor: of which state or body, in which sector, with which role."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from detente.actors.phrases import Phrase
+from detente.actors.rows import Body, CountryForm, Group
+from detente.actors.scan import Hit
+from detente.actors.tables import Knowledge
+from detente.values import Actor
+
+STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+"""Sectors whose members act for their state and have its code."""
+
+
+class State(NamedTuple):
+    """A state by name; the code is None for one that no table knows."""
+
+    name: str
+    code: str | None
+
+
+class Description(NamedTuple):
+    """What a phrase says; None and () where it is silent."""
+
+    states: tuple[State, ...] = ()
+    sector: str | None = None
+    role: str | None = None
+    org: Body | Group | None = None
+
+
+@lru_cache(maxsize=8)
+def names_of(knowledge: Knowledge) -> dict[str, str]:
+    """The name of each state: its first undated name in the table that is no abbreviation."""
+    names: dict[str, str] = {}
+    spare: dict[str, str] = {}
+    for row in knowledge.rows("country"):
+        if isinstance(row, CountryForm) and row.kind == "name" and not (row.note or "").startswith("part of"):
+            spare.setdefault(row.code, row.form)
+            if row.first_day is None and row.last_day is None and not row.form.isupper():
+                names.setdefault(row.code, row.form)
+    return {**spare, **names}
+
+
+def state_of(hit: Hit, names: dict[str, str]) -> State:
+    """The state that a country hit stands for."""
+    form = hit.form
+    if form is None:
+        return State(hit.name or "", None)
+    return State(names.get(form.code, form.form), form.code)
+
+
+def state_actor(hit: Hit, names: dict[str, str]) -> Actor:
+    """The actor of a country, capital or seat; a seat that is not the government's keeps its own name and sector."""
+    state, form = state_of(hit, names), hit.form
+    if form is not None and form.kind == "seat" and form.sector not in (None, "GOV"):
+        return make_actor(form.form, state, form.sector, None)
+    if form is not None and form.kind == "region":
+        return Actor(form.form, None, form.code, "GOV")
+    return make_actor(state.name, state, "GOV", None)
+
+
+def make_actor(name: str, state: State | None, sector: str | None, role: str | None) -> Actor:
+    """An actor of a state, whose code it has if its sector acts for the state."""
+    country = state.code if state is not None else None
+    return Actor(name, country if sector in STATE_SECTORS else None, country, sector, role)
+
+
+def org_actor(org: Body | Group, name: str | None = None, role: str | None = None, sector: str | None = None) -> Actor:
+    """The actor of a body or group, or (with name and role) of someone who acts for it."""
+    code = org.code
+    own = sector or org.sector
+    if isinstance(org, Body) and org.country is not None and code is None and own in STATE_SECTORS:
+        code = org.country
+    return Actor(name or org.name, code, org.country, own, role)
+
+
+def describe(phrase: Phrase, names: dict[str, str]) -> Description:
+    """Read sector and role from the role words, and the states from the words that qualify them."""
+    states = tuple(dict.fromkeys(state_of(h, names) for h in phrase.nations))
+    org = phrase.org.org if phrase.org is not None else None
+    sector, role = _sector_of(phrase, org)
+    seat = next((h.form.sector for h in phrase.nations if h.form is not None and h.form.kind == "seat"), None)
+    if seat is not None and sector == "GOV":
+        sector = seat
+    if phrase.former and (role or states or org):
+        sector, role = "ELI", f"former {role}" if role else None
+    return Description(states, sector, role, org)
+
+
+def _sector_of(phrase: Phrase, org: Body | Group | None) -> tuple[str | None, str | None]:
+    if not phrase.roles:
+        return ("MIL" if phrase.soldier else None), None
+    head = phrase.roles[-1].role
+    if head is None:
+        return None, None
+    sector = head.sector
+    for hit in phrase.roles[:-1]:
+        if hit.role is not None and hit.role.kind in ("group", "institution") and head.kind != "institution":
+            sector = hit.role.sector  # "rebel commander", "opposition leader", "army chief"
+    if isinstance(org, Group) or (org is not None and org.sector is not None and head.kind == "person"):
+        sector = org.sector or sector
+    elif org is not None and org.country is None:
+        sector = org.sector
+    return sector, head.role or head.phrase

@@ -1,0 +1,91 @@
+"""Whether a country, capital or city in the text is a place of the act, not a party to it.
+
+"in Tehran", "near the capital Tehran", "TEHRAN (Reuters) -", "Tehran's streets", "visited Tehran" are places;
+"Tehran said", "talks with Tehran", "pressure on Tehran", "Tehran's nuclear programme" are the state.
+"""
+
+from __future__ import annotations
+
+from detente.actors.tree import Tree
+from detente.values import Sentence
+
+INSIDE = frozenset(
+    "in at near inside within outside around across throughout above beneath via beside amid into off along through".split()
+)
+_MOTION = frozenset({"to", "from", "for", "of", "toward", "towards", "over", "out"})
+_PARTY_NOUNS = frozenset(
+    "relation relations tie ties threat threats warning message letter call calls appeal offer aid support pressure "
+    "concession concessions sale sales demand demands answer response policy ally allies enemy enemies friend friends "
+    "isolation condemnation criticism".split()
+)  # "threats to Tehran", "criticism of Tehran"
+_PARTY_VERBS = frozenset("give send offer deliver sell say tell appeal lend grant pledge promise object listen".split())
+_MOVES = frozenset(
+    "visit leave reach enter tour bomb shell shake hit pass strike rock cross depart flee besiege surround storm "
+    "capture retake encircle".split()
+)
+_PLACE_NOUNS = frozenset(
+    "street streets suburb suburbs airport square hospital hospitals outskirts centre center district districts "
+    "university mosque museum stadium skyline downtown mayor metro hotel hotels neighborhood neighbourhood port coast "
+    "border borders embassy weather talks summit meeting conference agreement accord accords deal protocol treaty "
+    "convention process declaration attack attacks bombing bombings blast office bureau court airport stop visit trip "
+    "exchange market markets".split()
+)
+_CITY_WORDS = frozenset({"city", "town", "capital", "village", "port", "province", "region", "district", "state"})
+
+
+def is_dateline(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the name opens the sentence as a dateline: "TEHRAN, Iran (AP) -"."""
+    if sentence.part == "dateline":
+        return True
+    words = [t.text for t in sentence.tokens[: last + 10]]
+    if first > 3 or any(w[:1].islower() for w in words[:first]):
+        return False
+    for i in range(last, min(len(words), last + 9)):
+        if words[i] in ("—", "–", "-", "--", "―") and i + 1 < len(words):
+            return i == last or any(w in (",", ")", "(") for w in words[last:i]) or words[first].isupper()
+        if words[i][:1].islower():
+            return False
+    return False
+
+
+def is_place_use(sentence: Sentence, first: int, last: int, kind: str = "capital") -> bool:
+    """Whether the name at tokens `first` to `last` says where, not who.
+
+    `kind` is that of the form ("name", "capital", "seat", "city", "region"): of a country's own name only "in", "near"
+    and the like make a place, since "visits to China" and "sanctions against China" have China for a party.
+    """
+    return place_use(Tree(sentence), first, last, kind)
+
+
+def place_use(tree: Tree, first: int, last: int, kind: str) -> bool:
+    """As `is_place_use`, over a tree made before."""
+    head = tree.head_of(first, last)
+    case = tree.case(head)
+    is_state = kind in ("name", "historical", "adjective", "noun")
+    if case and case[0] in INSIDE:
+        return True
+    if is_dateline(tree.sentence, first, last):
+        return True
+    after = tree.words[last].lower() if last < len(tree.words) else ""
+    if after == "-" and last + 1 < len(tree.words) and tree.words[last + 1].lower() == "based":
+        return True
+    if is_state:
+        return False
+    above = tree.tokens[head].head
+    relation = tree.relation(head)
+    lemma = tree.tokens[above].lemma.lower() if above >= 0 else ""
+    if kind in ("city", "region") and case:
+        return True
+    if relation == "appos" and lemma in _CITY_WORDS | {"north"}:
+        return True  # "the capital Tehran"
+    if first > 0 and tree.words[first - 1].lower() in _CITY_WORDS and relation in ("appos", "flat", "compound", "nmod"):
+        return True
+    if any(tree.relation(k) in ("appos", "compound", "flat", "amod") and tree.tokens[k].lemma in _CITY_WORDS for k in tree.kids[head]):
+        return True  # "the capital Tehran" with the name as head
+    if case and case[0] in _MOTION:
+        return lemma not in (_PARTY_VERBS if tree.tokens[above].upos == "VERB" else _PARTY_NOUNS)
+    if relation == "obj" and lemma in _MOVES:
+        return kind != "seat" or lemma in ("visit", "leave", "reach", "enter", "storm")
+    if tree.function(head) in ("possessor", "modifier") and above >= 0:
+        return tree.words[above].lower() in _PLACE_NOUNS and kind != "seat"
+    return False

@@ -1,0 +1,145 @@
+"""What a document has made known: people with their names, offices and evidence, and how later words mean them again.
+
+What the text says beats the tables, from the sentence that says it on; before that sentence (a headline) the first
+thing it says holds as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from detente.actors.describing import Description, State, make_actor, org_actor
+from detente.actors.folding import fold
+from detente.actors.parts_of_names import gender_of, name_parts, short_forms
+from detente.actors.rows import Spell
+from detente.actors.tables import Knowledge, spell_on
+from detente.values import Actor
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the document. `facts` are what the text says, each with the sentence that says it."""
+
+    name: str
+    parts: tuple[str, ...]
+    spells: tuple[Spell, ...] = ()
+    gender: str | None = None
+    facts: list[tuple[int, Description]] = field(default_factory=list)
+
+    def actor(self, sentence: int, day: date | None, names: dict[str, str]) -> Actor:
+        """The actor as known in that sentence, the text's word before the tables'."""
+        known = [f for s, f in self.facts if s <= sentence] or [f for _, f in self.facts[:1]]
+        states: tuple[State, ...] = ()
+        sector = role = org = None
+        for fact in known:
+            states = fact.states or states
+            if fact.sector is not None:
+                sector, role, org = fact.sector, fact.role, fact.org
+            org = fact.org or org
+        if not states:
+            states = next((f.states for _, f in self.facts if f.states), ())
+        spell = self._spell(day, states, role)
+        if spell is not None:
+            if not states and spell.country is not None and org is None:
+                states = (State(names.get(spell.country, spell.country), spell.country),)
+            if sector is None:
+                sector, role = spell.sector, spell.role
+                if spell.code is not None and org is None:
+                    return Actor(self.name, spell.code, spell.country, sector, role)
+        if org is not None:
+            return org_actor(org, self.name, role, sector)
+        return make_actor(self.name, states[0] if states else None, sector, role)
+
+    def _spell(self, day: date | None, states: tuple[State, ...], role: str | None) -> Spell | None:
+        spells: Iterable[Spell] = self.spells
+        if states:
+            spells = [s for s in self.spells if s.country in {state.code for state in states}]
+        if day is not None:
+            found = spell_on(spells, day)
+            if found is not None or role is None:
+                return found
+        same = [s for s in spells if s.role == role] or list(spells)
+        return max(same, key=lambda s: s.first_day or date.min, default=None)
+
+
+class Register:
+    """The people of one document, found again by full or short name."""
+
+    def __init__(self, knowledge: Knowledge, day: date | None, countries: frozenset[str]) -> None:
+        self.people: list[Person] = []
+        self._knowledge, self._day, self._countries = knowledge, day, countries
+        self._by_form: dict[str, list[Person]] = {}
+
+    def knows(self, form: str) -> bool:
+        """Whether one of the people is called by this folded word."""
+        return form in self._by_form
+
+    def enter(self, name: str, rows: tuple[Spell, ...], country: str | None = None) -> Person:
+        """The person of this name: one known already, or a new one."""
+        parts = name_parts(name)
+        found = self.find(parts)
+        if found is not None:
+            if len(parts) > len(found.parts):
+                if not found.spells:
+                    found.name = name
+                found.parts = parts
+                self._index(found, name, country)
+            if found.gender is None:
+                found.gender = gender_of(name)
+            if not found.spells and rows and len(parts) > 1:
+                found.spells, found.name = self._choose(rows)
+            return found
+        spells, known = self._choose(rows)
+        person = Person(known or name, parts, spells, gender_of(name) or gender_of(known))
+        self.people.append(person)
+        own = country or next((s.country for s in spells if s.country), None)
+        self._index(person, name, own)
+        if known:
+            self._index(person, known, own)
+        return person
+
+    def find(self, parts: tuple[str, ...]) -> Person | None:
+        """The person whose name has these parts: the same, a longer or a shorter form; the last entered first."""
+        if len(parts) == 1:
+            known = self._by_form.get(parts[0], [])
+            return known[0] if known else None
+        wanted = set(parts)
+        for person in self.people:
+            own = set(person.parts)
+            if own == wanted or (len(own & wanted) >= 2 and (own <= wanted or wanted <= own)):
+                return person
+            if len(own) == 1 and own <= set(short_forms(" ".join(parts), None)):
+                return person
+        return None
+
+    def _choose(self, rows: tuple[Spell, ...]) -> tuple[tuple[Spell, ...], str]:
+        """Of several people of the tables with one name, the one in office then whose country is in the text."""
+        by_name: dict[str, list[Spell]] = {}
+        for row in rows:
+            by_name.setdefault(row.name, []).append(row)
+        if not by_name:
+            return (), ""
+
+        def rank(spells: list[Spell]) -> tuple[bool, bool, date]:
+            return (
+                any(s.holds_on(self._day) for s in spells),
+                any(s.country in self._countries for s in spells),
+                max((s.first_day or date.min) for s in spells),
+            )
+
+        name = max(by_name, key=lambda n: rank(by_name[n]))
+        return tuple(by_name[name]), name
+
+    def is_likely(self, rows: tuple[Spell, ...]) -> bool:
+        """Whether a lone surname of the tables may be meant: in office on the day, and of a country in the text."""
+        spells, _ = self._choose(rows)
+        own = any(s.country in self._countries or s.country is None for s in spells)
+        return any(s.holds_on(self._day) for s in spells) and (own or len({r.name for r in rows}) == 1)
+
+    def _index(self, person: Person, name: str, country: str | None) -> None:
+        for form in short_forms(fold(name), country):
+            people = self._by_form.setdefault(form, [])
+            if not any(p is person for p in people):
+                people.append(person)

@@ -1,0 +1,263 @@
+"""The words of a sentence that a table knows, and the names of people: what phrases are built from.
+
+Two readings: `scan` finds what one sentence alone shows; the register then tells which lone surnames and which
+invented countries the rest of the document has made known (`Scanned.add`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from detente.actors.folding import fold
+from detente.actors.parts_of_names import is_honorific, is_particle
+from detente.actors.rows import Body, CountryForm, Group, Role, Row
+from detente.actors.tables import Entry, Knowledge
+from detente.actors.tree import Tree
+
+_NOT_NAMES = frozenset({"VERB", "AUX", "ADP", "DET", "SCONJ", "CCONJ", "PART", "PRON", "ADV", "INTJ"})
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december christmas easter ramadan".split()
+)
+COUNTERPARTS = frozenset({"counterpart", "counterparts"})
+_ORDER = ("country", "body", "group", "person", "role", "agency")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens `first` to `last` that a table knows ("person": a full or short name, with no rows for a stranger)."""
+
+    kind: str
+    first: int
+    last: int
+    rows: tuple[Row, ...] = ()
+    name: str | None = None
+    """The text of a country that only this document knows."""
+
+    @property
+    def form(self) -> CountryForm | None:
+        """The country form, for a hit of that kind with one."""
+        row = self.rows[0] if self.rows else None
+        return row if isinstance(row, CountryForm) else None
+
+    @property
+    def role(self) -> Role | None:
+        """The role, for a hit of that kind."""
+        row = self.rows[0] if self.rows else None
+        return row if isinstance(row, Role) else None
+
+    @property
+    def org(self) -> Body | Group | None:
+        """The body or group, for a hit of those kinds."""
+        row = self.rows[0] if self.rows else None
+        return row if isinstance(row, Body | Group) else None
+
+
+@dataclass(slots=True)
+class Scanned:
+    """A sentence's tree with its hits; `at` gives the hit that holds a token."""
+
+    tree: Tree
+    hits: list[Hit] = field(default_factory=list)
+    at: dict[int, Hit] = field(default_factory=dict)
+    weak: list[Hit] = field(default_factory=list)
+    """People of the tables named by one word, to be taken only if nothing in the document speaks against it."""
+
+    def add(self, hit: Hit) -> None:
+        """Take the tokens of the hit, dropping any hit that they overlap."""
+        for old in {id(self.at[i]): self.at[i] for i in range(hit.first, hit.last) if i in self.at}.values():
+            self.drop(old)
+        self.hits.append(hit)
+        for i in range(hit.first, hit.last):
+            self.at[i] = hit
+
+    def drop(self, hit: Hit) -> None:
+        """Give the hit's tokens free."""
+        self.hits = [h for h in self.hits if h is not hit]
+        for i in range(hit.first, hit.last):
+            self.at.pop(i, None)
+
+    def text(self, first: int, last: int) -> str:
+        """The words of the tokens as one string, blanks as in the text where known."""
+        tokens = self.tree.tokens
+        out = tokens[first].text
+        for i in range(first + 1, last):
+            out += (" " if tokens[i].start > tokens[i - 1].end else "") + tokens[i].text
+        return out
+
+
+def scan(tree: Tree, knowledge: Knowledge, day: date | None) -> Scanned:
+    """Find what the tables know in one sentence, and the names of people in it."""
+    found = Scanned(tree)
+    words = tree.words
+    i, n = 0, len(words)
+    while i < n:
+        entries = knowledge.match(words, i) if words[i][:1].isalnum() else []
+        hit = _choose(tree, entries, i, day) if entries else None
+        if hit is None:
+            i += 1
+        elif hit.kind == "person" and hit.last - hit.first == 1:
+            found.weak.append(hit)
+            i += 1
+        else:
+            found.add(hit)
+            i = hit.last
+    _add_people(found)
+    return found
+
+
+def _choose(tree: Tree, entries: list[Entry], at: int, day: date | None) -> Hit | None:
+    longest = 0
+    options: list[Hit] = []
+    for entry in entries:
+        if entry.words < longest:
+            break
+        hit = _fit(tree, entry, at, day)
+        if hit is not None:
+            longest = entry.words
+            options.append(hit)
+    if not options:
+        return None
+    if len(options) > 1 and tree.names.get(at) == "PER":
+        people = [h for h in options if h.kind == "person"]
+        options = people or options
+    return min(options, key=lambda h: _ORDER.index(h.kind))
+
+
+def _fit(tree: Tree, entry: Entry, at: int, day: date | None) -> Hit | None:
+    last = at + entry.words
+    token = tree.tokens[at]
+    rows = entry.rows
+    if entry.kind == "role":
+        end = tree.tokens[last - 1]
+        if end.upos not in ("NOUN", "PROPN", "ADJ") or (end.upos == "ADJ" and entry.words == 1 and not _is_noun_like(tree, at)):
+            return None
+    elif entry.words == 1:
+        is_acronym = len(token.text) > 1 and token.text.replace(".", "").isupper()
+        if not token.text[0].isupper() or (token.upos in _NOT_NAMES and not is_acronym):
+            return None
+        if token.upos == "AUX" or (entry.kind == "person" and fold(token.text) in _CALENDAR):
+            return None
+    if entry.kind in ("country", "group"):
+        kept = tuple(r for r in rows if isinstance(r, CountryForm | Group) and r.holds_on(day))
+        if not kept and entry.kind == "country":
+            return None
+        rows = kept or rows
+    return Hit(entry.kind, at, last, rows)
+
+
+def _is_noun_like(tree: Tree, i: int) -> bool:
+    """An adjective that stands for people: "the military", "rebel fighters"."""
+    return tree.relation(i) in ("nsubj", "obj", "obl", "nmod", "compound", "amod", "conj", "root")
+
+
+def _add_people(found: Scanned) -> None:
+    """Names of people by the name finder, and words that follow a title or an honorific."""
+    tree = found.tree
+    for name in tree.sentence.names:
+        if name.kind == "PER":
+            first, last = _trim(found, name.start, name.end)
+            if first < last:
+                _take_name(found, first, _extend(found, last))
+    for i, word in enumerate(tree.words):
+        nxt = i + 1
+        if nxt >= len(tree.words) or not _starts_name(found, nxt):
+            continue
+        hit = found.at.get(i)
+        if is_honorific(word) and (hit is None or hit.kind == "role"):
+            if nxt not in found.at or found.at[nxt].kind != "person":
+                _take_name(found, nxt, _extend(found, nxt + 1))
+        elif hit is not None and _is_title_of(found, hit, i, nxt):
+            _take_name(found, nxt, _extend(found, nxt + 1))
+
+
+def _is_title_of(found: Scanned, hit: Hit, i: int, nxt: int) -> bool:
+    tree = found.tree
+    if hit.role is None or hit.last != i + 1 or hit.role.kind != "person" or nxt in found.at:
+        return False
+    role, name = tree.tokens[i], tree.tokens[nxt]
+    return tree.names.get(nxt) == "PER" or (
+        tree.names.get(nxt) is None
+        and (role.head == nxt or name.head == i or (role.head == name.head and role.deprel in ("nmod:desc", "compound")))
+    )
+
+
+def _starts_name(found: Scanned, i: int) -> bool:
+    token = found.tree.tokens[i]
+    hit = found.at.get(i)
+    return (
+        token.text[:1].isupper()
+        and token.upos in ("PROPN", "NOUN", "ADJ", "X")
+        and fold(token.text) not in _CALENDAR
+        and (hit is None or (hit.kind == "country" and hit.form is not None and hit.form.kind in ("city", "region")))
+        and not is_honorific(token.text)
+    )
+
+
+def _trim(found: Scanned, first: int, last: int) -> tuple[int, int]:
+    """Cut titles and nationalities off a found name, and a trailing 's."""
+    tree = found.tree
+    while first < last:
+        hit = found.at.get(first)
+        title = is_honorific(tree.words[first]) or (hit is not None and hit.kind in ("role", "body", "group"))
+        nation = hit is not None and hit.kind == "country" and hit.last < last and _is_nation(hit, tree, last)
+        if not title and not nation:
+            break
+        first = hit.last if hit is not None else first + 1
+    while last > first and not tree.words[last - 1][:1].isalpha():
+        last -= 1
+    hit = found.at.get(first)
+    if hit is not None and hit.kind in ("country", "body", "agency") and hit.last >= last:
+        return first, first  # "Jordan" alone is the country
+    return first, last
+
+
+def _is_nation(hit: Hit, tree: Tree, last: int) -> bool:
+    """Whether a country word that begins a name is no given name: "Jordan Henderson", "Israel Katz" against "Iranian X"."""
+    form = hit.form
+    return form is not None and (form.kind in ("adjective", "seat") or hit.last in range(last) and hit.last - hit.first > 1)
+
+
+def _extend(found: Scanned, last: int) -> int:
+    """Where a name that has begun ends: after the proper nouns, and the particles between them, that follow."""
+    tree = found.tree
+    n = len(tree.words)
+    while last < n:
+        token = tree.tokens[last]
+        step = 1
+        while last + step < n and is_particle(tree.words[last + step - 1]) and step < 3:
+            step += 1
+        at = last + step - 1
+        if step > 1 and not (at < n and tree.words[at][:1].isalpha()):
+            break
+        token = tree.tokens[at]
+        hit = found.at.get(at)
+        if token.upos != "PROPN" or not token.text[:1].isalpha() or fold(token.text) in _CALENDAR:
+            break
+        if step == 1 and not token.text[0].isupper():
+            break
+        if hit is not None and hit.kind != "person" and not (hit.form and hit.form.kind in ("city", "region")):
+            break
+        if tree.relation(at) not in ("flat", "compound") and tree.names.get(at) != "PER":
+            break
+        if tree.names.get(at) in ("LOC", "ORG") and tree.relation(at) != "flat":
+            break
+        last = at + 1
+    return last
+
+
+def _take_name(found: Scanned, first: int, last: int) -> None:
+    inside = {id(h): h for i in range(first, last) if (h := found.at.get(i)) is not None}
+    rows: tuple[Row, ...] = ()
+    for hit in inside.values():
+        if hit.kind == "person" and hit.first <= first and hit.last >= last:
+            return
+        if hit.kind == "person":
+            rows = hit.rows
+            first, last = min(first, hit.first), max(last, hit.last)
+    for weak in found.weak:
+        if (weak.first, weak.last) == (first, last):
+            rows = weak.rows
+    found.weak = [w for w in found.weak if not first <= w.first < last]
+    found.add(Hit("person", first, last, rows))

@@ -1,0 +1,46 @@
+"""`detente explain`: which words and steps gave each field of a coding."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+
+import click
+
+
+@click.command("explain")
+@click.argument("source", metavar="INPUT")
+@click.option("--coding", "wanted", help="Only the coding whose id starts so.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Date of reports that give none.")
+def command(source: str, wanted: str | None, form: str, published: datetime | None) -> int:
+    """Show for each coding which words gave the type, the actors, the date, the place and the modality, and how."""
+    from detente.cli.show import line, quote, width
+    from detente.coding import code_document
+    from detente.errors import AskError
+    from detente.flat import dumps, to_json
+    from detente.reading import read
+
+    shown = failed = 0
+    for outcome in read([source], published=published.date() if published else None, stdin=sys.stdin.buffer):
+        if outcome.document is None:
+            failed += 1
+            click.echo(str(outcome.error()), err=True)
+            continue
+        document = outcome.document
+        for c in code_document(document):
+            if wanted and not c.id.startswith(wanted):
+                continue
+            shown += 1
+            if form == "json":
+                click.echo(dumps(to_json(c, document) | {"steps": [s._asdict() for s in c.steps]}))
+                continue
+            click.echo(f"{c.id}  {line(c)}")
+            click.echo(quote(document, c, width()))
+            for step in c.steps:
+                words = f"  «{' '.join(step.text.split())}»" if step.text else ""
+                click.echo(f"  {step.field:12} {step.how}{words}")
+            click.echo("")
+    if wanted and not shown and not failed:
+        raise AskError(f"No coding has the id {wanted}.", source, "Run `detente code` on it to see the ids.")
+    return 1 if failed else 0

@@ -1,0 +1,422 @@
+"""Acts: words that the frame table knows, with their roles filled; and what an act does to another act inside it.
+
+An act is found for every word of a sentence that the table lists (whatever the model calls a predicate); its first
+row whose conditions hold decides its type. Embedding acts ("pledge", "threaten", "refuse") then take in the act that
+they speak of, by the table of compositions (PLOVER.md section 3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from detente.coding.clause import Clause
+from detente.coding.factuality import Status, status_of
+from detente.coding.frames import Frame, FrameTable
+from detente.coding.parties import Found, at_head, in_slot
+from detente.coding.slots import Slot, slots_of
+from detente.values import Modality, Step
+
+_POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "j"}
+_OBJECT_CONTROL = {
+    "urge", "ask", "tell", "order", "force", "allow", "persuade", "press", "pressure", "push", "warn", "invite", "help", "require", "compel",
+    "instruct", "command", "beg", "encourage", "enable", "let", "make", "have", "want", "expect", "permit", "convince", "call", "get",
+    "lead", "prompt", "oblige", "forbid", "ban", "bar", "prevent", "stop", "accuse", "criticize", "criticise", "condemn", "praise", "blame",
+    "thank", "suspect", "charge", "denounce", "commend", "fault", "slam", "blast", "hail", "applaud", "congratulate", "arrest", "sentence",
+}  # fmt: skip
+_COOPERATIVE = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE"}
+_FUTURE_AGREE = {"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"}
+_NUMBERED = {"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"}
+
+
+@dataclass
+class Act:
+    """One word (or a few) that names an act, while it is being read."""
+
+    token: int
+    words: tuple[int, ...]
+    frame: Frame
+    slots: tuple[Slot, ...]
+    source: tuple[Found, ...] = ()
+    target: tuple[Found, ...] = ()
+    type: str | None = None
+    modes: tuple[str, ...] = ()
+    cameo: str | None = None
+    contexts: tuple[str, ...] = ()
+    symmetric: bool = False
+    modality: Modality = "actual"
+    inner: list[Act] = field(default_factory=list)
+    taken: bool = False
+    """Whether another act speaks of it, so that it is not coded by itself."""
+    score: float = 0.85
+    steps: list[Step] = field(default_factory=list)
+
+    def note(self, name: str, how: str) -> None:
+        """Remember a step of the reading for the explanation."""
+        self.steps.append(Step(name, how))
+
+
+def find_acts(clause: Clause, table: FrameTable) -> list[Act]:
+    """Every act of the sentence, before composition, in the order of its words."""
+    acts: list[Act] = []
+    for t in clause.tokens:
+        pos = _POS.get(t.upos)
+        if pos is None or t.deprel in ("aux", "aux:pass", "cop", "flat"):
+            continue
+        if pos == "n" and _is_part_of_name(clause, t.index):
+            continue
+        act = _act_at(clause, table, t.index, pos)
+        if act is not None:
+            acts.append(act)
+    used = {w for a in acts if len(a.words) > 1 for w in a.words if w != a.token}
+    return [a for a in acts if a.token not in used]
+
+
+def _is_part_of_name(clause: Clause, token: int) -> bool:
+    """ "the Bank of Peace", "Strike Force": a word inside a name is not an act."""
+    t = clause.tokens[token]
+    if any(m.first <= token < m.last and token != m.head for m in clause.mentions):
+        return t.upos == "PROPN"
+    if t.upos == "PROPN" and clause.sentence.part in ("body", "caption"):
+        return any(n.start <= token < n.end for n in clause.sentence.names)
+    return False
+
+
+def _act_at(clause: Clause, table: FrameTable, token: int, pos: str) -> Act | None:
+    t = clause.tokens[token]
+    lemma = t.lemma.lower()
+    tries: list[tuple[tuple[int, ...], tuple[Frame, ...]]] = []
+    for lemmas, wanted, frames in table.multiwords(lemma):
+        if wanted == pos:
+            words = _multiword(clause, token, lemmas)
+            if words is not None:
+                tries.append((words, frames))
+    tries.append(((token,), table.frames(lemma, pos)))
+    if pos == "j" and t.xpos in ("VBN", "VBG"):
+        tries.append(((token,), table.frames(lemma, "v")))
+    if not any(frames for _, frames in tries):
+        return None
+    slots = slots_of(clause, token)
+    predicate = clause.predicates.get(token)
+    sense = predicate.roleset.rpartition(".")[2] if predicate is not None else None
+    for words, frames in tries:
+        for frame in frames:
+            if sense is not None and frame.senses and sense not in frame.senses:
+                continue
+            if not _conditions_hold(clause, table, frame, token, words, slots):
+                continue
+            if frame.type is None and frame.op is None:
+                return None  # a reading that is no act: figurative, sport, business
+            act = Act(token, words, frame, slots, type=frame.type, modes=frame.modes, cameo=frame.cameo, contexts=frame.contexts)
+            act.symmetric = "symmetric" in frame.flags
+            act.note("type", f"{'/'.join(frame.lemma)}.{pos}" + (f" sense {sense}" if sense else "") + f" -> {frame.type or frame.op}")
+            _fill(clause, act)
+            return act
+    return None
+
+
+def _multiword(clause: Clause, token: int, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Words of a multiword entry: each next lemma is near to the right, or hangs on the one before."""
+    words = [token]
+    for lemma in lemmas[1:]:
+        nxt = None
+        for c in clause.children[token]:
+            child = clause.tokens[c]
+            if child.lemma.lower() == lemma or child.text.lower() == lemma:
+                if child.deprel in ("compound:prt", "obj", "obl", "advmod", "nsubj:pass", "xcomp", "compound", "amod", "nmod", "case"):
+                    nxt = c
+                    break
+        if nxt is None:
+            last = words[-1]
+            near = range(max(0, token - 2), token) if clause.tokens[token].upos == "NOUN" else range(last + 1, min(last + 3, len(clause.tokens)))
+            for i in near:
+                if clause.tokens[i].lemma.lower() == lemma or clause.tokens[i].text.lower() == lemma:
+                    nxt = i
+                    break
+        if nxt is None:
+            for c in clause.children[words[-1]]:
+                if clause.tokens[c].lemma.lower() == lemma:
+                    nxt = c
+                    break
+        if nxt is None:
+            return None
+        words.append(nxt)
+    return tuple(sorted(words))
+
+
+def _object_slots(frame: Frame, slots: tuple[Slot, ...]) -> list[Slot]:
+    sources = set(frame.source)
+    return [s for s in slots if s.role not in sources and not s.role.startswith("ARGM")]
+
+
+def _conditions_hold(
+    clause: Clause, table: FrameTable, frame: Frame, token: int, words: tuple[int, ...], slots: tuple[Slot, ...]
+) -> bool:
+    """Whether the row's object condition is met by an argument that is not its source."""
+    if not frame.object:
+        return True
+    heads: list[int] = []
+    actor = person = False
+    for s in _object_slots(frame, slots):
+        for h in clause.conjuncts(s.head):
+            heads.append(h)
+            if any(m.actors for m in clause.by_head.get(h, ())):
+                actor = True
+                person = person or clause.tokens[h].upos in ("PROPN", "PRON")
+    wanted, unwanted = [], []
+    for item in frame.object:
+        (unwanted if item.startswith("!") else wanted).append(item.lstrip("!"))
+
+    def met(item: str) -> bool:
+        if "+" in item:
+            return all(met(part) for part in item.split("+"))
+        if item == "actor":
+            return actor
+        if item == "person":
+            return person
+        if item.startswith("@"):
+            return any(item[1:] in table.classes(clause.tokens[h].lemma.lower()) for h in heads)
+        return any(clause.tokens[h].lemma.lower() == item for h in heads)
+
+    if any(met(item) for item in unwanted):
+        return False
+    return not wanted or any(met(item) for item in wanted)
+
+
+# ---- roles to parties ----
+
+
+def _fill(clause: Clause, act: Act) -> None:
+    """Source and target from the row's role lists, then from what the tree lets it inherit."""
+    frame = act.frame
+    place = "visit" in frame.flags
+    act.source, used = _first(clause, act, frame.source, ())
+    if not act.source:
+        act.source = _inherited(clause, act)
+        if act.source:
+            act.note("source", "inherited over the tree")
+            act.score -= 0.05
+    act.target, _ = _first(clause, act, frame.target, used, place=place)
+    if not act.target and frame.target:
+        others = tuple(
+            s.role for s in act.slots if s.role in _NUMBERED and s.role not in frame.source and s.role not in frame.target
+        )
+        act.target, _ = _first(clause, act, others, used, place=place)
+        if act.target:
+            act.score -= 0.1
+    if not act.target and clause.tokens[act.token].deprel == "acl" and clause.is_passive(act.token):
+        above = at_head(clause, clause.tokens[act.token].head)
+        if above is not None and "ARG1" in frame.target:
+            act.target = (Found(above, "named"),)
+
+
+def _first(
+    clause: Clause, act: Act, roles: tuple[str, ...], not_these: tuple[int, ...], *, place: bool = False
+) -> tuple[tuple[Found, ...], tuple[int, ...]]:
+    """The parties of the first role in the list that holds an actor, and the heads used."""
+    for role in roles:
+        if role == "all":
+            both: list[Found] = []
+            for s in act.slots:
+                if s.role in _NUMBERED or s.role in ("poss", "between", "with", "of", "by", "and", "among"):
+                    both += [f for f in in_slot(clause, s) if f not in both]
+            if both:
+                return tuple(both), tuple(f.mention.head for f in both)
+            continue
+        for s in act.slots:
+            if (s.role == role or (s.prep == role and s.role != "poss" and not s.role.startswith("ARGM"))) and s.head not in not_these:
+                found = in_slot(clause, s, place=place)
+                if found:
+                    act.note("role", f"{role} ({s.how})")
+                    return found, tuple(f.mention.head for f in found) + (s.head,)
+    return (), ()
+
+
+def subjects(clause: Clause, token: int, depth: int = 0) -> tuple[Found, ...]:
+    """Who does the verb at `token`: its own subject, or the one it shares with a verb above."""
+    if depth > 6:
+        return ()
+    t = clause.tokens[token]
+    passive = clause.is_passive(token)
+    own = clause.child(token, "nsubj") if not passive else None
+    if own is not None:
+        start, end = clause.span(own)
+        return in_slot(clause, Slot("ARG0", start, end, own, None, "tree"))
+    if passive:
+        return ()
+    if t.head < 0:
+        return ()
+    head = clause.tokens[t.head]
+    if t.deprel == "xcomp" and head.lemma in _OBJECT_CONTROL:
+        for c in clause.children[t.head]:
+            if clause.tokens[c].deprel in ("obj", "iobj", "nsubj:pass", "obl") and (clause.tokens[c].deprel != "obl" or clause.case(c) == "on"):
+                start, end = clause.span(c)
+                return in_slot(clause, Slot("ARG1", start, end, c, None, "tree"))
+    if t.deprel in ("xcomp", "advcl", "conj", "ccomp", "obl") and head.upos in ("VERB", "AUX", "ADJ", "NOUN"):
+        if t.deprel == "advcl" and head.lemma in _OBJECT_CONTROL and any(clause.tokens[c].deprel == "mark" and clause.tokens[c].lemma in ("of", "for", "from", "over") for c in clause.children[token]):
+            obj = clause.child(t.head, "obj", "nsubj:pass")
+            if obj is not None:
+                start, end = clause.span(obj)
+                return in_slot(clause, Slot("ARG1", start, end, obj, None, "tree"))
+        return subjects(clause, t.head, depth + 1)
+    if t.deprel in ("acl", "acl:relcl", "amod") and t.xpos in ("VBG", "VBD", "VBZ", "VBP", "VB"):
+        if t.xpos == "VB" and head.upos == "NOUN":  # "a plan to attack": whoever owns the plan
+            start, end = clause.span(t.head)
+            owners = in_slot(clause, Slot("poss", start, end, t.head, None, "tree"))
+            if owners:
+                return owners
+            return subjects(clause, t.head, depth + 1) if head.deprel in ("obj", "obl", "xcomp") else ()
+        mention = at_head(clause, t.head)
+        return (Found(mention, "named"),) if mention is not None else ()
+    if t.upos in ("NOUN", "PROPN") and t.deprel in ("obj", "obl", "xcomp", "conj", "nmod") and head.upos == "VERB":
+        return subjects(clause, t.head, depth + 1)
+    return ()
+
+
+def _inherited(clause: Clause, act: Act) -> tuple[Found, ...]:
+    t = clause.tokens[act.token]
+    if t.upos == "VERB" or "ARG0" in act.frame.source and t.upos == "ADJ":
+        return subjects(clause, act.token) if not clause.is_passive(act.token) else ()
+    return ()
+
+
+# ---- composition ----
+
+
+def compose(clause: Clause, acts: list[Act], table: FrameTable) -> None:
+    """Let embedding acts take in the acts they speak of, innermost first."""
+    by_token = {a.token: a for a in acts}
+    for act in sorted(acts, key=lambda a: (-clause.depth(a.token), a.token)):
+        if act.frame.op is None:
+            continue
+        act.inner = _content(clause, act, by_token)
+        _apply(clause, act, table)
+
+
+def _content(clause: Clause, act: Act, by_token: dict[int, Act]) -> list[Act]:
+    """The nearest acts below the embedding act that lie in its content: clauses and nouns that it governs."""
+    found: list[Act] = []
+    subject = {s.head for s in act.slots if s.role in act.frame.source}
+
+    def look(token: int, depth: int) -> None:
+        for c in clause.children[token]:
+            rel = clause.tokens[c].deprel
+            if c in act.words and c != act.token and c not in by_token:
+                look(c, depth)
+                continue
+            if depth == 0 and (c in subject or rel.startswith(("nsubj", "csubj", "aux", "mark", "cc", "parataxis", "discourse", "conj", "punct"))):
+                if not (rel in ("nsubj:pass", "csubj:pass") and c not in subject):
+                    continue
+            if rel in ("acl:relcl", "parataxis", "appos", "amod", "nmod:poss", "punct"):
+                continue
+            if depth == 0 and rel in ("obl:tmod", "obl:unmarked", "advcl") and not (rel == "advcl" and act.frame.op in ("PROMISE", "THREAT", "ACCUSE", "CRITICISE", "PRAISE")):
+                continue
+            if depth == 0 and rel == "obl" and clause.case(c) in ("in", "at", "after", "during", "before", "since", "amid", "following", "despite", "because of", "according to", "until"):
+                continue
+            inner = by_token.get(c)
+            if inner is not None and inner is not act:
+                found.append(inner)
+                for other in clause.conjuncts(c)[1:]:
+                    beside = by_token.get(other)
+                    if beside is not None and beside is not act:
+                        found.append(beside)
+                continue
+            if depth < 4:
+                look(c, depth + 1)
+
+    look(act.token, 0)
+    t = clause.tokens[act.token]
+    if not found and clause.is_passive(act.token) and t.deprel == "acl":
+        above = by_token.get(t.head)
+        if above is not None:  # "sanctions imposed by", "talks held in"
+            found.append(above)
+    return found
+
+
+def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
+    op = act.frame.op
+    if op is None or op == "SAY":
+        return
+    effective = [i for i in act.inner if i.type is not None]
+    if not effective:
+        return
+    inner = effective[0]
+    if op == "PASS":
+        for i in effective:
+            _hand_on(act, i)
+        act.taken = True
+        return
+    rule = table.compose(op, inner.type or "", inner.modes, inner.cameo)
+    if rule is None:
+        return
+    if rule.type is None:  # the inner act stands, in another light (denied, possible, planned)
+        for i in effective:
+            if rule.modality is not None:
+                i.modality = rule.modality
+                i.note("modality", f"{clause.tokens[act.token].text} + {i.type} -> {rule.modality}")
+            if not i.source and op in ("PLAN", "TRY", "FAIL", "POSSIBLE", "ALLOW", "HELP"):
+                i.source = act.source
+        act.type = act.type if op in ("DENY",) and act.frame.type else None
+        act.taken = act.type is None
+        return
+    act.type, act.modes, act.cameo = rule.type, rule.modes or (act.modes if rule.type == act.frame.type else ()), rule.cameo or act.cameo
+    act.contexts = tuple(dict.fromkeys(act.contexts + inner.contexts))
+    if rule.modality is not None:
+        act.modality = rule.modality
+    act.note("type", f"{op} + {inner.type} -> {rule.type} ({rule.note or 'composition'})")
+    toward_doer = op in ("ACCUSE", "CRITICISE", "PRAISE")
+    mine = {f.mention for f in act.source}
+    if toward_doer:
+        if (not act.target or all(f.how == "owner" for f in act.target)) and inner.source:
+            act.target = tuple(f for f in inner.source if f.mention not in mine)
+    elif not act.target or {f.mention for f in act.target} <= {f.mention for f in inner.target}:
+        asked = tuple(f for f in inner.source if f.mention not in mine)
+        hit = tuple(f for f in inner.target if f.mention not in mine)
+        act.target = (asked or hit) if op in ("REQUEST", "ORDER", "ALLOW", "CAUSE") else (hit or asked)
+    if not act.source:
+        act.source = inner.source
+    if inner.symmetric and not act.target and len(act.source) + sum(len(f.mention.actors) - 1 for f in act.source) > 1:
+        act.symmetric = True
+    for i in effective:
+        if not (toward_doer and op in ("CRITICISE", "PRAISE") and clause.tokens[i.token].upos in ("NOUN", "VERB") and _told_as_fact(clause, i, act)):
+            i.taken = True
+
+
+def _told_as_fact(clause: Clause, inner: Act, outer: Act) -> bool:
+    return bool(inner.source) and status_of(clause, inner.token, outer.token).status == "fact"
+
+
+def _hand_on(act: Act, inner: Act) -> None:
+    """A light verb gives its subject, and whatever else it governs, to the act named by its noun."""
+    mine = tuple(f for f in act.source if f not in inner.source)
+    if not inner.source:
+        inner.source = mine
+    elif mine and inner.symmetric:
+        inner.source = mine + tuple(f for f in inner.source if f not in mine)
+    elif mine and not inner.target and "poss" not in inner.frame.source:
+        inner.target, inner.source = inner.source, mine
+    if not inner.target:
+        inner.target = tuple(f for f in act.target if f not in inner.source)
+    inner.words = tuple(sorted({*inner.words, *act.words})) if abs(inner.token - act.token) <= 4 else inner.words
+    inner.note("source", "from the light verb")
+    inner.score = min(0.85, inner.score + 0.05)
+
+
+def modality_of(clause: Clause, act: Act) -> tuple[str | None, Modality, Status]:
+    """(type, modality, status) after the clause's own negation, condition, modal or future (PLOVER.md section 3).
+
+    "will meet", "is to visit"      CONSULT -> AGREE
+    "will attack", said by its doer THREATEN is left to the verb of saying; else possible
+    """
+    status = status_of(clause, act.token).status
+    kind = act.type
+    if act.modality != "actual":
+        return kind, act.modality, status
+    if status == "future":
+        if kind in _FUTURE_AGREE:
+            return "AGREE", "actual", status
+        if kind in ("RETREAT", "CONCEDE"):
+            return "CONCEDE", "actual", status
+        return kind, "possible", status
+    if status == "fact":
+        return kind, "actual", status
+    return kind, status, status  # type: ignore[return-value]

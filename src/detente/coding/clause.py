@@ -1,0 +1,97 @@
+"""A sentence with what coding asks of its tree again and again, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.values import Mention, Predicate, Sentence, Token
+
+_CLAUSE = ("root", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "conj", "advcl:relcl", "csubj:pass")
+
+
+class Clause:
+    """The sentence, its children by word, its predicates by word, its mentions by head word."""
+
+    def __init__(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> None:
+        self.sentence = sentence
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.children: list[list[int]] = [[] for _ in self.tokens]
+        for t in self.tokens:
+            if t.head >= 0:
+                self.children[t.head].append(t.index)
+        self.predicates: dict[int, Predicate] = {p.token: p for p in sentence.predicates}
+        self.mentions = mentions
+        self.by_head: dict[int, list[Mention]] = {}
+        for m in mentions:
+            self.by_head.setdefault(m.head, []).append(m)
+        self._spans: dict[int, tuple[int, int]] = {}
+
+    def span(self, token: int) -> tuple[int, int]:
+        """First and last word (exclusive) of everything that hangs on `token`."""
+        known = self._spans.get(token)
+        if known is None:
+            low, high = token, token + 1
+            for c in self.children[token]:
+                a, b = self.span(c)
+                low, high = min(low, a), max(high, b)
+            known = self._spans[token] = (low, high)
+        return known
+
+    def case(self, token: int) -> str | None:
+        """The preposition before a phrase, multiword ones joined ("according to", "because of")."""
+        for c in self.children[token]:
+            if self.tokens[c].deprel == "case" and self.tokens[c].index < token:
+                fixed = [x for x in self.children[c] if self.tokens[x].deprel == "fixed"]
+                return " ".join([self.tokens[c].text.lower(), *(self.tokens[x].text.lower() for x in fixed)])
+        return None
+
+    def child(self, token: int, *deprels: str) -> int | None:
+        """The first child with one of these relations."""
+        for c in self.children[token]:
+            if self.tokens[c].deprel in deprels:
+                return c
+        return None
+
+    def is_passive(self, token: int) -> bool:
+        """Whether the verb is passive: an auxiliary or subject says so, or it is a bare participle after a noun."""
+        t = self.tokens[token]
+        for c in self.children[token]:
+            if self.tokens[c].deprel in ("aux:pass", "nsubj:pass", "csubj:pass"):
+                return True
+        if t.deprel in ("acl", "amod") and t.xpos == "VBN":
+            return True
+        return t.deprel == "conj" and t.xpos == "VBN" and t.head >= 0 and self.is_passive(t.head)
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """The words above `token`, nearest first."""
+        seen = 0
+        head = self.tokens[token].head
+        while head >= 0 and seen < len(self.tokens):
+            yield head
+            head = self.tokens[head].head
+            seen += 1
+
+    def depth(self, token: int) -> int:
+        """How many words stand above it."""
+        return sum(1 for _ in self.ancestors(token))
+
+    def within(self, token: int, start: int, end: int) -> bool:
+        """Whether the token lies in the range."""
+        return start <= token < end
+
+    def clause_top(self, token: int) -> int:
+        """The head of the clause that the token is in: itself or the nearest word above with a clause relation."""
+        at = token
+        while True:
+            t = self.tokens[at]
+            if t.deprel in _CLAUSE and t.upos in ("VERB", "AUX", "ADJ") or t.head < 0:
+                return at
+            at = t.head
+
+    def conjuncts(self, token: int) -> list[int]:
+        """The word and those coordinated with it, in order."""
+        found = [token]
+        for c in self.children[token]:
+            if self.tokens[c].deprel == "conj":
+                found += self.conjuncts(c)
+        return found

@@ -1,0 +1,239 @@
+"""From sentences to codings: acts composed, parties settled, and everything that a coding says besides."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from detente.actors import resolve
+from detente.coding.acts import Act, compose, find_acts, modality_of, subjects
+from detente.coding.attribution import speakers
+from detente.coding.clause import Clause
+from detente.coding.frames import FrameTable
+from detente.coding.frames import load as load_frames
+from detente.coding.numbers import numbers_of
+from detente.coding.parties import Found, identity, in_slot, parties
+from detente.coding.slots import Slot
+from detente.language import analyse
+from detente.ontology import Ontology
+from detente.ontology import load as load_ontology
+from detente.values import Actor, Coding, Document, Party, Sentence, Span, Step
+from detente.when import TimeMention, is_historical, times_of
+from detente.when import choose as choose_time
+from detente.where import Place, find_places
+from detente.where import choose as choose_place
+
+_MUTUAL = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE"}
+_MEETING_PREPS = {"in", "during", "at", "on", "over", "after", "following", "before", "by", "via", "through"}
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The tables that coding needs: frames and ontology."""
+
+    frames: FrameTable
+    ontology: Ontology
+
+
+def code_document(document: Document, sentences: Sequence[Sentence] | None = None) -> list[Coding]:
+    """All codings of a document, in the order of their triggers."""
+    sentences = analyse(document) if sentences is None else sentences
+    knowledge = Knowledge(load_frames(), load_ontology())
+    mentions = resolve(document, sentences)
+    reader = _Reader(document, knowledge)
+    for sentence, own in zip(sentences, mentions, strict=True):
+        reader.read(Clause(sentence, own))
+    return sorted(reader.codings, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.id))
+
+
+class _Reader:
+    """Reads a document's clauses in order; remembers what later ones lean on (who visited whom)."""
+
+    def __init__(self, document: Document, knowledge: Knowledge) -> None:
+        self.document = document
+        self.knowledge = knowledge
+        self.codings: list[Coding] = []
+        self._hosts: dict[str, Party] = {}
+
+    def read(self, clause: Clause) -> None:
+        acts = find_acts(clause, self.knowledge.frames)
+        if not acts:
+            return
+        for act in acts:
+            _participants(clause, act)
+        compose(clause, acts, self.knowledge.frames)
+        live = [a for a in acts if a.type is not None and not a.taken]
+        if not live:
+            return
+        times = times_of(clause.sentence, self.document)
+        places = find_places(clause.sentence, self.document)
+        made = [c for a in live if (c := self._coding(clause, a, times, places)) is not None]
+        self.codings += _without_repeats(made)
+
+    def _coding(
+        self, clause: Clause, act: Act, times: tuple[TimeMention, ...], places: tuple[Place, ...]
+    ) -> Coding | None:
+        ontology = self.knowledge.ontology
+        kind, modality, status = modality_of(clause, act)
+        if kind is None:
+            return None
+        modes = act.modes if kind == act.type else ()
+        cameo = act.cameo if kind == act.type else {"AGREE": "030", "CONCEDE": "035"}.get(kind)
+        source, target = parties(act.source), parties(act.target)
+        source = tuple(p for p in source if _is_somebody(p.actor))
+        target = tuple(p for p in target if _is_somebody(p.actor))
+        names = {identity(p.actor) for p in source}
+        target = tuple(p for p in target if identity(p.actor) not in names)
+        symmetric = act.symmetric
+        if not source and symmetric and len(target) > 1:
+            source, target = target, ()
+        if "mutual" in act.frame.flags or (kind in _MUTUAL and not target and len(source) > 1):
+            symmetric = symmetric or (not target and len(source) > 1)
+        if "visit" in act.frame.flags and not target and source:
+            host = self._hosts.get(identity(source[0].actor))
+            if host is not None and clause.tokens[act.token].upos == "NOUN":
+                target = (Party(host.text, host.start, host.end, host.actor, "host"),)
+        if symmetric:
+            everyone = source + target
+            if len(everyone) < 2 and "symmetric" in act.frame.flags and kind != "AGREE":
+                return None
+            source, target = everyone[:1], everyone[1:]
+        if not source:
+            return None
+        if not target and (ontology.type(kind).target_required or "need_target" in act.frame.flags):
+            return None
+        if "weak" in act.frame.flags and not all(p.actor.code for p in source + target):
+            return None
+        if all(_is_region(p.actor) for p in source):
+            return None
+        if clause.tokens[act.token].upos != "VERB" and not target and kind not in ("PROTEST", "MOBILIZE", "RETREAT", "COERCE", "THREATEN", "REQUEST"):
+            return None
+        sentence = clause.sentence
+        words = sorted(act.words)
+        if words[-1] - words[0] > 7:
+            words = [act.token]
+        trigger = Span(clause.tokens[words[0]].start, clause.tokens[words[-1]].end)
+        future = status == "future" or act.frame.op in ("PLAN",)
+        when = choose_time(times, sentence, act.token, self.document, future=future)
+        where = choose_place(places, sentence, act.token)
+        if where is not None and any(p.start < where.end and where.start < p.end and p.via != "place-name" for p in source):
+            where = None
+        historical = when is not None and is_historical(when, self.document.published)
+        attribution = self._attribution(clause, act, source)
+        intensity = ontology.intensity(kind, modes)
+        confidence = _confidence(clause, act, source, target)
+        steps = (
+            *act.steps,
+            *(Step("source", p.via, p.text, p.start, p.end) for p in source),
+            *(Step("target", p.via, p.text, p.start, p.end) for p in target),
+            Step("modality", f"{status}: {modality}"),
+            *(() if when is None else (Step("when", "implicit: the day of publication" if when.implicit else when.precision, when.text, when.start, when.end),)),
+            *(() if where is None else (Step("where", where.precision, where.text, where.start, where.end),)),
+            *(Step("attribution", "speaker", p.text, p.start, p.end) for p in attribution),
+        )  # fmt: skip
+        coding = Coding(
+            id="", document_id=self.document.id, sentence_index=sentence.index, sentence=Span(sentence.start, sentence.end),
+            trigger=trigger, type=kind, modes=modes, contexts=act.contexts, quad=ontology.quad(kind), intensity=intensity,
+            cameo=cameo, goldstein=ontology.goldstein(cameo) if cameo else None, symmetric=symmetric, source=source, target=target,
+            when=when, historical=historical, where=where, modality=modality, attribution=attribution,
+            numbers=numbers_of(clause, act.token), confidence=confidence, steps=steps,
+        )  # fmt: skip
+        if kind == "CONSULT" and modality == "actual":
+            self._remember_host(coding)
+        return _with_id(coding)
+
+    def _remember_host(self, coding: Coding) -> None:
+        """The host of a visitor: whom a visit names, or the state among the parties in whose land they meet."""
+        if "visit" in coding.modes and coding.target and not coding.symmetric:
+            for p in coding.source:
+                self._hosts[identity(p.actor)] = coding.target[0]
+        elif coding.where is not None and coding.where.country:
+            everyone = coding.source + coding.target
+            hosts = [p for p in everyone if p.actor.country == coding.where.country]
+            if hosts:
+                for p in everyone:
+                    if p.actor.country != coding.where.country:
+                        self._hosts[identity(p.actor)] = hosts[0]
+
+    def _attribution(self, clause: Clause, act: Act, source: tuple[Party, ...]) -> tuple[Party, ...]:
+        found = []
+        for mention, first, last in speakers(clause, act.token):
+            if mention is not None:
+                found += [Party(mention.text, mention.start, mention.end, a, mention.via) for a in mention.actors]
+            else:
+                start, end = clause.tokens[first].start, clause.tokens[last - 1].end
+                text = self.document.text[start:end]
+                found.append(Party(text, start, end, Actor(" ".join(text.split()), None, None, None), "text"))
+        own = {(p.start, p.end) for p in source}
+        return tuple(p for p in found if (p.start, p.end) not in own)
+
+
+def _participants(clause: Clause, act: Act) -> None:
+    """Parties of a meeting named by a noun that lacks them: those of the verb that it hangs on.
+
+    "called for more during meetings in Tehran": whoever called; "told Kim in a phone call": who told and who was told.
+    """
+    t = clause.tokens[act.token]
+    if t.upos != "NOUN" or act.type != "CONSULT" or not act.symmetric:
+        return
+    if len(act.source) + len(act.target) >= 2 or any(len(f.mention.actors) > 1 for f in act.source):
+        return
+    if t.deprel not in ("obl", "nmod", "advcl") or clause.case(act.token) not in _MEETING_PREPS or t.head < 0:
+        return
+    verb = next((h for h in (t.head, *clause.ancestors(t.head)) if clause.tokens[h].upos == "VERB"), None)
+    if verb is None:
+        return
+    found: list[Found] = list(subjects(clause, verb))
+    if clause.case(act.token) in ("in", "during", "at", "on", "over", "by", "via"):
+        obj = clause.child(verb, "obj", "iobj")
+        if obj is not None:
+            start, end = clause.span(obj)
+            found += in_slot(clause, Slot("ARG1", start, end, obj, None, "tree"), owner=False)
+    own = {f.mention for f in (*act.source, *act.target)}
+    extra = tuple(f for f in found if f.mention not in own)
+    if len(own) + sum(len(f.mention.actors) for f in extra) >= 2:
+        act.source = act.source + extra
+        act.note("source", "participants of the clause that the meeting belongs to")
+        act.score -= 0.1
+
+
+def _is_somebody(actor: Actor) -> bool:
+    return bool(actor.code or actor.country or actor.sector)
+
+
+def _is_region(actor: Actor) -> bool:
+    return actor.code is None and actor.country is None and actor.sector is None
+
+
+def _confidence(clause: Clause, act: Act, source: Sequence[Party], target: Sequence[Party]) -> float:
+    """A score between 0 and 1 (not yet a calibrated probability): how direct the reading was."""
+    score = act.score
+    if clause.tokens[act.token].upos != "VERB":
+        score -= 0.08
+    for p in (*source, *target):
+        score -= {"coreference": 0.08, "owner": 0.06, "place-name": 0.05, "host": 0.15}.get(p.via, 0.0) / max(1, len(source) + len(target))
+    if not target:
+        score -= 0.05
+    return round(min(0.99, max(0.05, score)), 3)
+
+
+def _with_id(coding: Coding) -> Coding:
+    who = ";".join(f"{p.start}-{p.end}-{p.actor.name}" for p in (*coding.source, *coding.target))
+    key = f"{coding.document_id}|{coding.trigger.start}-{coding.trigger.end}|{coding.type}|{coding.modality}|{who}"
+    return replace(coding, id=hashlib.sha256(key.encode()).hexdigest()[:16])
+
+
+def _without_repeats(codings: list[Coding]) -> list[Coding]:
+    """One coding where a verb and its noun say the same of the same parties ("met for talks")."""
+    kept: list[Coding] = []
+    seen: set[tuple[object, ...]] = set()
+    for c in sorted(codings, key=lambda c: (-c.confidence, c.trigger.start)):
+        who = frozenset(identity(p.actor) for p in (*c.source, *c.target)) if c.symmetric else (
+            tuple(sorted(identity(p.actor) for p in c.source)), tuple(sorted(identity(p.actor) for p in c.target)))  # fmt: skip
+        days = (c.when.first_day, c.when.last_day) if c.when is not None and not c.when.implicit else None
+        key = (c.type, who, c.modality, days)
+        if key not in seen:
+            seen.add(key)
+            kept.append(c)
+    return kept

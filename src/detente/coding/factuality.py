@@ -1,0 +1,116 @@
+"""Whether an act is told as a fact: negation, modal verbs, conditions, purposes, the future (PLOVER.md sections 3 and 6)."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from detente.coding.clause import Clause
+
+Status = Literal["fact", "future", "possible", "hypothetical", "denied"]
+
+_NEGATIONS = {"not", "n't", "never", "neither", "nor", "hardly", "nobody", "none", "without"}
+_POSSIBLE = {"may", "might", "could", "can"}
+_UNREAL = {"would", "should", "must", "ought"}
+_FUTURE = {"will", "shall", "'ll", "wo", "ll", "’ll"}
+_CONDITIONS = {"if", "unless", "whether", "lest"}
+_FUTURE_ADJ = {"due", "set", "scheduled", "expected", "slated", "poised", "ready", "bound", "about"}
+_DOUBT = {"possible", "potential", "alleged", "likely", "threatened", "planned", "proposed", "future", "upcoming", "prospective", "would-be", "imminent"}
+_ADVERBS = {"reportedly": "fact", "allegedly": "possible", "possibly": "possible", "perhaps": "possible", "probably": "possible", "maybe": "possible"}
+_IMPLIED = {"manage", "begin", "start", "continue", "proceed", "help", "use", "get", "come", "go", "happen", "rush", "fail", "refuse", "force", "compel", "cause", "make", "lead", "see", "have", "let", "return", "travel", "arrive", "gather"}  # fmt: skip
+
+
+class Reading(NamedTuple):
+    """A status and the word that shows it, None where nothing is marked."""
+
+    status: Status
+    word: int | None
+
+
+def status_of(clause: Clause, token: int, upto: int | None = None) -> Reading:
+    """How the act named by `token` is told, looking up the tree until `upto` (a word that takes charge of it).
+
+    "did not attack"        denied
+    "may attack"            possible
+    "if he threatened"      hypothetical
+    "will visit"            future
+    "to attack" (a purpose) possible
+    """
+    own = _own(clause, token)
+    if own.status != "fact":
+        return own
+    at = token
+    for head in clause.ancestors(token):
+        if head == upto:
+            break
+        rel = clause.tokens[at].deprel
+        if rel in ("conj", "parataxis", "appos", "acl:relcl", "acl", "advcl", "advcl:relcl", "list") or rel.startswith("nsubj"):
+            # a coordinated or attached clause has its own standing; a condition over both is still seen
+            if rel == "conj" and clause.tokens[at].upos == clause.tokens[head].upos:
+                above = _own(clause, head, shared=True)
+                if above.status != "fact" and not _has_own_aux(clause, at):
+                    return above
+            if rel in ("parataxis", "appos", "acl:relcl", "list", "advcl:relcl"):
+                return Reading("fact", None)
+        elif clause.tokens[head].upos in ("VERB", "ADJ", "AUX"):
+            above = _own(clause, head)
+            if above.status in ("denied", "hypothetical", "possible", "future"):
+                if rel in ("obj", "obl", "ccomp", "xcomp", "nmod", "iobj"):
+                    return above
+            elif rel == "xcomp" and _is_infinitive(clause, at) and clause.tokens[head].lemma not in _IMPLIED:
+                return Reading("possible", at)
+        at = head
+    return Reading("fact", None)
+
+
+def _has_own_aux(clause: Clause, token: int) -> bool:
+    return any(clause.tokens[c].deprel in ("aux", "nsubj", "nsubj:pass") for c in clause.children[token])
+
+
+def _is_infinitive(clause: Clause, token: int) -> bool:
+    return any(clause.tokens[c].deprel == "mark" and clause.tokens[c].lemma == "to" for c in clause.children[token])
+
+
+def _own(clause: Clause, token: int, shared: bool = False) -> Reading:
+    t = clause.tokens[token]
+    future: int | None = None
+    possible: int | None = None
+    infinitive = False
+    auxiliary = False
+    for c in clause.children[token]:
+        child = clause.tokens[c]
+        word = child.text.lower()
+        if child.deprel in ("advmod", "cc:preconj", "det", "case", "advmod:neg") and (word in _NEGATIONS or (word == "no" and child.deprel == "det")):
+            return Reading("denied", c)
+        if child.deprel in ("nsubj", "nsubj:pass") and (word in _NEGATIONS or any(clause.tokens[x].text.lower() == "no" and clause.tokens[x].deprel == "det" for x in clause.children[c])):
+            return Reading("denied", c)
+        if child.deprel == "mark" and word in _NEGATIONS:
+            return Reading("denied", c)
+        if child.deprel == "mark" and word in _CONDITIONS:
+            return Reading("hypothetical", c)
+        if child.deprel == "mark" and word == "to":
+            infinitive = True
+        if child.deprel in ("aux", "aux:pass"):
+            auxiliary = auxiliary or word not in ("to",)
+            if word in _FUTURE or child.lemma in ("will", "shall"):
+                future = c
+            elif word in _POSSIBLE:
+                possible = c
+            elif word in _UNREAL:
+                return Reading("hypothetical", c)
+        if child.deprel == "advmod" and _ADVERBS.get(word) == "possible":
+            possible = c
+        if child.deprel == "amod" and t.upos in ("NOUN", "PROPN") and child.lemma.lower() in _DOUBT:
+            possible = c
+    if future is not None:
+        return Reading("future", future)
+    if possible is not None:
+        return Reading("possible", possible)
+    if infinitive and not shared:
+        if t.deprel == "root" or (t.deprel in ("parataxis", "conj") and not auxiliary):
+            return Reading("future", token)  # "Trump to visit China": a headline's future
+        head = clause.tokens[t.head] if t.head >= 0 else None
+        if t.deprel == "xcomp" and head is not None and (head.lemma in _FUTURE_ADJ or head.text.lower() in _FUTURE_ADJ or head.text.lower() == "going"):
+            return Reading("future", t.head)
+        if t.deprel in ("advcl", "acl", "csubj"):
+            return Reading("possible", token)
+    return Reading("fact", None)

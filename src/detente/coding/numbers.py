@@ -1,0 +1,73 @@
+"""Dead, injured, arrested, and the size of a crowd, where the clause of an act gives them."""
+
+from __future__ import annotations
+
+from detente.coding.clause import Clause
+from detente.values import Numbers
+
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_DEAD = {"kill", "die", "behead", "execute", "slay", "massacre", "dead", "death", "casualty", "assassinate"}
+_HURT = {"injure", "wound", "hurt", "injury"}
+_HELD = {"arrest", "detain", "jail", "imprison", "seize", "round", "apprehend"}
+_CROWD = {"protest", "march", "demonstrate", "rally", "gather", "demonstration", "strike", "protester", "demonstrator", "riot"}
+
+
+def value_of(words: list[str]) -> int | None:
+    """A number in digits or words, None for anything else; "dozens" and the like are None."""
+    total, current, seen = 0, 0, False
+    for word in words:
+        w = word.lower().replace(",", "")
+        if w.isdigit() and len(w) < 10:
+            current += int(w)
+        elif w in _WORDS:
+            current += _WORDS[w]
+        elif w in _SCALES:
+            current = max(1, current) * _SCALES[w]
+            if w != "hundred":
+                total, current = total + current, 0
+        elif w == "-" or w == "and":
+            continue
+        else:
+            return None
+        seen = True
+    return total + current if seen else None
+
+
+def _count(clause: Clause, noun: int) -> int | None:
+    for c in clause.children[noun]:
+        if clause.tokens[c].deprel == "nummod":
+            start, end = clause.span(c)
+            words = [t.text for t in clause.tokens[start:end] if t.upos == "NUM" or t.text in ("-", "and")]
+            return value_of(words)
+    t = clause.tokens[noun]
+    return value_of([t.text]) if t.upos == "NUM" else None
+
+
+def numbers_of(clause: Clause, token: int) -> Numbers:
+    """The counts of the clause of the word at `token` and of what hangs on it ("…, killing three people")."""
+    found: dict[str, int] = {}
+    for t in clause.tokens:
+        kind = next((k for k, lemmas in (("dead", _DEAD), ("injured", _HURT), ("arrested", _HELD)) if t.lemma.lower() in lemmas), None)
+        if kind is None or not (t.index == token or token in clause.ancestors(t.index) or t.index in clause.ancestors(token)):
+            continue
+        for c in clause.children[t.index]:
+            if clause.tokens[c].deprel in ("obj", "nsubj:pass", "nsubj", "nmod", "nummod") and kind not in found:
+                n = _count(clause, c)
+                if n is not None:
+                    found[kind] = n
+        if kind not in found and t.deprel in ("acl", "amod", "xcomp") and t.head >= 0:
+            n = _count(clause, t.head)
+            if n is not None:
+                found[kind] = n
+    if clause.tokens[token].lemma.lower() in _CROWD:
+        for c in clause.children[token]:
+            if clause.tokens[c].deprel.startswith("nsubj"):
+                n = _count(clause, c)
+                if n is not None:
+                    found["size"] = n
+    return Numbers(**found)

@@ -1,0 +1,115 @@
+"""From the words of a role to the actors in it: the actor named, those beside it, or whoever owns the thing named."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from detente.coding.clause import Clause
+from detente.coding.slots import Slot
+from detente.values import Actor, Mention, Party
+
+_NOT_PARTY = {"agency", "place-name", "modifier"}
+_OWNER = ("nmod:poss", "compound", "amod", "nmod:desc")
+_PARTITIVE = {
+    "number", "group", "part", "member", "handful", "dozen", "score", "hundred", "thousand", "million", "majority", "rest",
+    "pair", "couple", "one", "some", "many", "most", "several", "all", "half", "crowd", "mob", "coalition", "team", "remains",
+}  # fmt: skip
+
+
+class Found(NamedTuple):
+    """A mention in a role, and how it came into it: named there, beside it, or owner of the thing named."""
+
+    mention: Mention
+    how: str
+
+
+def usable(mention: Mention, *, place: bool = False) -> bool:
+    """Whether the mention may be a party: names somebody, and is not an agency, a mere place or a modifier."""
+    if mention.via in _NOT_PARTY and not (place and mention.via == "place-name"):
+        return False
+    return any(a.code or a.country or a.sector or a.name for a in mention.actors)
+
+
+def at_head(clause: Clause, head: int, *, place: bool = False) -> Mention | None:
+    """The widest usable mention whose head word is `head`."""
+    found = [m for m in clause.by_head.get(head, ()) if usable(m, place=place)]
+    return max(found, key=lambda m: m.last - m.first) if found else None
+
+
+def in_slot(clause: Clause, slot: Slot, *, owner: bool = True, place: bool = False) -> tuple[Found, ...]:
+    """The actors in a role, in the order of the text; empty when it holds none."""
+    found: list[Found] = []
+    for head in clause.conjuncts(slot.head):
+        if not slot.start <= head < slot.end and head != slot.head:
+            continue
+        mention = at_head(clause, head, place=place)
+        if mention is not None:
+            found.append(Found(mention, "named" if head == slot.head else "beside"))
+        elif owner:
+            found += _owners(clause, head, 0, place)
+    if not found:
+        # "the pair", "both sides": a mention that covers the head although the tree puts its head elsewhere
+        for m in clause.mentions:
+            if m.first <= slot.head < m.last and usable(m, place=place) and m.head >= slot.start:
+                found.append(Found(m, "named"))
+                break
+    return _without_repeats(found)
+
+
+def _owners(clause: Clause, head: int, depth: int, place: bool) -> list[Found]:
+    """Whoever owns the thing: "Trump's plan", "the Iranian position", "the restoration of US sanctions"."""
+    found: list[Found] = []
+    t = clause.tokens[head]
+    for c in clause.children[head]:
+        rel = clause.tokens[c].deprel
+        if rel in _OWNER or (rel == "appos" and depth == 0):
+            mention = at_head(clause, c, place=place)
+            if mention is not None:
+                found.append(Found(mention, "owner" if rel != "appos" else "beside"))
+                for other in clause.conjuncts(c)[1:]:
+                    beside = at_head(clause, other, place=place)
+                    if beside is not None:
+                        found.append(Found(beside, "owner"))
+    if found:
+        return found
+    for c in clause.children[head]:
+        if clause.tokens[c].deprel == "nmod" and clause.case(c) in ("of", "by", "among", "within", "from"):
+            for other in clause.conjuncts(c):
+                mention = at_head(clause, other, place=place)
+                if mention is not None:
+                    how = "named" if t.lemma in _PARTITIVE else "owner"
+                    found.append(Found(mention, how))
+                elif depth < 2:
+                    found += _owners(clause, other, depth + 1, place)
+            if found:
+                return found
+    return found
+
+
+def _without_repeats(found: list[Found]) -> tuple[Found, ...]:
+    seen: set[tuple[int, int]] = set()
+    kept = []
+    for f in found:
+        spot = (f.mention.start, f.mention.end)
+        if spot not in seen:
+            seen.add(spot)
+            kept.append(f)
+    return tuple(kept)
+
+
+def identity(actor: Actor) -> str:
+    """What makes two mentions one party: a person's or body's name, or the state and sector it stands for."""
+    return actor.name or f"{actor.code}{actor.country}{actor.sector}"
+
+
+def parties(found: tuple[Found, ...]) -> tuple[Party, ...]:
+    """One Party per actor, each actor once."""
+    seen: set[str] = set()
+    rows = []
+    for f in found:
+        for actor in f.mention.actors:
+            key = identity(actor)
+            if key not in seen:
+                seen.add(key)
+                rows.append(Party(f.mention.text, f.mention.start, f.mention.end, actor, f.mention.via if f.how == "named" else f.how))
+    return tuple(rows)

@@ -1,0 +1,76 @@
+"""The roles of a word that names an act: from the model's role labels, and from the tree where those are silent."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from detente.coding.clause import Clause
+
+_NOMINAL = {"nmod:poss": "poss", "compound": "poss", "amod": "poss"}
+
+
+class Slot(NamedTuple):
+    """One role: its label (ARG0 … or poss, of, by, with …), its tokens (end exclusive), and its head token."""
+
+    role: str
+    start: int
+    end: int
+    head: int
+    prep: str | None
+    """The preposition that introduces it, if any: "with" for "talks with Tehran"."""
+    how: str
+    """"role" from the role labels, "tree" from the dependency tree."""
+
+
+def slots_of(clause: Clause, token: int) -> tuple[Slot, ...]:
+    """All roles of the word, role labels first; a tree slot is left out where a label has the same head word."""
+    found: list[Slot] = []
+    predicate = clause.predicates.get(token)
+    if predicate is not None:
+        for a in predicate.arguments:
+            if a.role.startswith(("R-", "C-")):
+                continue
+            head = clause.sentence.head_of(a.start, a.end)
+            if head == token:
+                continue
+            found.append(Slot(a.role, a.start, a.end, head, clause.case(head), "role"))
+    taken = {s.head for s in found}
+    for slot in _tree_slots(clause, token):
+        if slot.head not in taken:
+            found.append(slot)
+    return tuple(found)
+
+
+def _tree_slots(clause: Clause, token: int) -> list[Slot]:
+    t = clause.tokens[token]
+    verbal = t.upos in ("VERB", "AUX") or any(clause.tokens[c].deprel.startswith("nsubj") for c in clause.children[token])
+    found = []
+    passive = clause.is_passive(token)
+    for c in clause.children[token]:
+        child = clause.tokens[c]
+        rel = child.deprel
+        role: str | None = None
+        if verbal:
+            if rel.startswith("nsubj"):
+                role = "ARG1" if passive or rel == "nsubj:pass" else "ARG0"
+            elif rel == "obj":
+                role = "ARG1"
+            elif rel == "iobj":
+                role = "ARG2"
+            elif rel in ("obl:agent",) or (rel.startswith("obl") and passive and clause.case(c) == "by"):
+                role = "ARG0"
+            elif rel in ("xcomp", "ccomp"):
+                role = "ARG1" if rel == "ccomp" else "COMP"
+            elif rel.startswith("obl") and rel not in ("obl:tmod", "obl:unmarked", "obl:npmod"):
+                role = clause.case(c)
+        else:
+            if rel in _NOMINAL:
+                role = "poss"
+            elif rel.startswith(("nmod", "obl")) and rel not in ("nmod:poss", "nmod:tmod", "nmod:unmarked", "nmod:npmod"):
+                role = clause.case(c)
+            elif rel in ("acl", "ccomp", "xcomp"):
+                role = "COMP"
+        if role:
+            start, end = clause.span(c)
+            found.append(Slot(role, start, end, c, clause.case(c), "tree"))
+    return found

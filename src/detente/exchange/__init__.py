@@ -1,0 +1,1 @@
+"""Event data of other projects in; files out."""

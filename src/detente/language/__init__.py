@@ -1,0 +1,64 @@
+"""Text to sentences: words with exact places, lemmas, parts of speech, tree, names, predicates with senses and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.language.lemmas import lemma
+from detente.language.model import Analysis, Model, default_model
+from detente.language.sentences import split
+from detente.language.tokens import tokenize
+from detente.values import Document, Predicate, Sentence, Token
+
+__all__ = ["Model", "analyse", "default_model"]
+
+_READ = {"headline", "subheading", "body", "caption", "related"}
+"""Parts that hold sentences; datelines, credits and notices hold none."""
+
+
+def analyse(document: Document, model: Model | None = None) -> tuple[Sentence, ...]:
+    """The document's sentences, in order, with everything that the model finds in them."""
+    model = model or default_model()
+    text = document.text
+    places: list[tuple[int, int, str]] = []
+    words: list[list[tuple[int, int]]] = []
+    for part in document.parts:
+        if part.kind not in _READ:
+            continue
+        for span in split(text, part.start, part.end):
+            found = tokenize(text[span.start : span.end], span.start)
+            if found:
+                places.append((span.start, span.end, part.kind))
+                words.append(found)
+    forms = [[text[a:b] for a, b in row] for row in words]
+    analyses = model.analyse(forms)
+    return tuple(
+        sentence(i, place[0], place[1], place[2], row, form, analysis, model)
+        for i, (place, row, form, analysis) in enumerate(zip(places, words, forms, analyses, strict=True))
+    )
+
+
+def sentence(
+    index: int,
+    start: int,
+    end: int,
+    part: str,
+    spans: Sequence[tuple[int, int]],
+    forms: Sequence[str],
+    analysis: Analysis,
+    model: Model,
+) -> Sentence:
+    """Put one sentence together: lemmas from tags, senses from lemmas and particles."""
+    a = analysis
+    tokens = tuple(
+        Token(i, spans[i][0], spans[i][1], forms[i], lemma(forms[i], a.upos[i], a.xpos[i]), a.upos[i], a.xpos[i], a.heads[i], a.deprels[i])
+        for i in range(len(forms))
+    )
+    particles = {t.head: t.lemma for t in tokens if t.deprel == "compound:prt"}
+    predicates = []
+    for raw in a.predicates:
+        token = tokens[raw.word]
+        choice = model.senses.candidates(token.lemma, token.upos, particles.get(raw.word))
+        sense = model.senses.best(raw.vector, choice) if choice else f"{token.lemma}.00"
+        predicates.append(Predicate(raw.word, token.lemma, sense, raw.score, raw.arguments))
+    return Sentence(index, start, end, part, tokens, tuple(predicates), a.names)  # type: ignore[arg-type]

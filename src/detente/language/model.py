@@ -1,0 +1,240 @@
+"""The language model: words to tags, tree, names, and predicates with senses and roles, in one encoder pass.
+
+Invariant: the result for a document does not depend on other documents; batches never reach over two documents,
+because int8 activations are scaled over a whole batch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from detente.errors import ModelError
+from detente.language.decode import name_spans, role_spans
+from detente.language.senses import Senses
+from detente.language.trees import tree
+from detente.values import Argument, Name
+
+DEFAULT = Path(__file__).parent / "data" / "model"
+BATCH_PIECES = 1536
+MOST_PIECES = 500
+"""The encoder's 512 places less room; words beyond are left without analysis."""
+
+_FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": None, "\u200b": None})
+
+
+@dataclass(frozen=True, slots=True)
+class RawPredicate:
+    """A predicate before its sense is chosen: the word, its score, sense vector and role spans."""
+
+    word: int
+    score: float
+    vector: NDArray[np.float32]
+    arguments: tuple[Argument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the model says of one sentence, word by word; heads are word indices, -1 at the root."""
+
+    upos: list[str]
+    xpos: list[str]
+    heads: list[int]
+    deprels: list[str]
+    names: tuple[Name, ...]
+    predicates: tuple[RawPredicate, ...]
+
+
+def shape_of(word: str, first: bool) -> int:
+    """The letters' case as one of six classes (lower, upper, title, title at the start, mixed, none)."""
+    if word.islower():
+        return 0
+    if word.isupper():
+        return 1 if sum(c.isalpha() for c in word) > 1 or not first else 3
+    letters = [c for c in word if c.isalpha()]
+    if not letters:
+        return 5
+    if letters[0].isupper() and all(c.islower() for c in letters[1:]):
+        return 3 if first else 2
+    return 0 if all(c.islower() for c in letters) else 4
+
+
+class Model:
+    """The shipped encoder and its heads; `threads` is how many cores one call may use."""
+
+    def __init__(self, folder: Path = DEFAULT, *, threads: int = 1, check: bool = False) -> None:
+        card = folder / "model.json"
+        if not card.exists():
+            raise ModelError("The language model is missing.", str(folder), "Install the package again.")
+        about = json.loads(card.read_text())
+        if check:
+            for name, digest in about["files"].items():
+                if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
+                    raise ModelError("A file of the language model was altered.", str(folder / name), "Install again.")
+        labels = about["labels"]
+        self.version: str = about["version"]
+        self.upos: list[str] = labels["upos"]
+        self.xpos: list[str] = labels["xpos"]
+        self.deprels: list[str] = labels["deprels"]
+        self.names: list[str] = labels["names"]
+        self.tags: list[str] = labels["tags"]
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        load = lambda name: ort.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])  # noqa: E731
+        self._encode, self._links, self._roles = (load(f"{n}.onnx") for n in ("encode", "links", "roles"))
+        self._tokenizer = Tokenizer.from_file(str(folder / "pieces.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._pieces: dict[str, tuple[int, ...]] = {}
+        self.senses = Senses(folder)
+
+    def pieces_of(self, word: str) -> tuple[int, ...]:
+        """The encoder's word pieces of one word."""
+        known = self._pieces.get(word)
+        if known is None:
+            found = self._tokenizer.encode(word.translate(_FOLD), add_special_tokens=False).ids
+            known = tuple(found[:40]) or (100,)
+            if len(self._pieces) > 200_000:
+                self._pieces.clear()
+            self._pieces[word] = known
+        return known
+
+    def analyse(
+        self, sentences: Sequence[Sequence[str]], predicates: Sequence[Sequence[int]] | None = None
+    ) -> list[Analysis]:
+        """One Analysis per sentence, in order; `predicates` gives the words to take as predicates, if they are known."""
+        rows = [self._encoded(words) for words in sentences]
+        found: list[Analysis] = [Analysis([], [], [], [], (), ())] * len(rows)
+        for group in _groups(rows):
+            self._batch(group, rows, sentences, predicates, found)
+        return found
+
+    def bare(self, sentences: Sequence[Sequence[str]], options: ort.RunOptions) -> None:
+        """Only encode, in the same batches as `analyse`: what speed is measured against."""
+        rows = [self._encoded(words) for words in sentences]
+        for group in _groups(rows):
+            self._encode.run(["words"], _feed(group, rows), options)
+
+    def _encoded(self, words: Sequence[str]) -> _Row:
+        ids, first, last, shapes = [101], [0], [0], [5]
+        for i, word in enumerate(words):
+            own = self.pieces_of(word)
+            if len(ids) + len(own) > MOST_PIECES:
+                first.append(len(ids) - 1)
+                last.append(len(ids) - 1)
+                continue
+            first.append(len(ids))
+            ids.extend(own)
+            last.append(len(ids) - 1)
+            shape = shape_of(word, i == 0)
+            shapes.extend([shape] * len(own) if len(own) > 1 else (shape,))
+        ids.append(102)
+        shapes.append(5)
+        return ids, first, last, shapes
+
+    def _batch(
+        self,
+        group: list[int],
+        rows: Sequence[_Row],
+        sentences: Sequence[Sequence[str]],
+        predicates: Sequence[Sequence[int]] | None,
+        found: list[Analysis],
+    ) -> None:
+        sizes = [len(sentences[i]) for i in group]
+        b, n = len(group), max(sizes)
+        on = (np.arange(n)[None] < np.array(sizes)[:, None]).astype(np.float32)
+        words, upos, xpos, names, predicate, arcs, sense = self._encode.run(None, _feed(group, rows))
+        if predicates is not None:
+            predicate = np.full((b, n), -1.0, np.float32)
+            for k, i in enumerate(group):
+                predicate[k, list(predicates[i])] = 1.0
+        heads = np.full((b, n), -1, np.int64)
+        for k, m in enumerate(sizes):
+            heads[k, :m] = tree(arcs[k, : m + 1, : m + 1])
+        deprels = self._labels(words, heads, on)
+        roles = self._arguments(words, on, predicate, sizes)
+        upos, xpos, names = upos.argmax(-1).tolist(), xpos.argmax(-1).tolist(), names.argmax(-1).tolist()
+        for k, i in enumerate(group):
+            m = sizes[k]
+            found[i] = Analysis(
+                [self.upos[t] for t in upos[k][:m]],
+                [self.xpos[t] for t in xpos[k][:m]],
+                heads[k, :m].tolist(),
+                [self.deprels[t] for t in deprels[k][:m]],
+                name_spans([self.names[t] for t in names[k][:m]]),
+                tuple(RawPredicate(w, s, sense[k, w], a) for w, s, a in roles[k]),
+            )
+
+    def _labels(self, words: NDArray[Any], heads: NDArray[Any], on: NDArray[Any]) -> list[list[int]]:
+        k, i = np.nonzero(on)
+        (scores,) = self._links.run(None, dict(dep=words[k, i + 1], head=words[k, heads[k, i] + 1]))
+        root = self.deprels.index("root")
+        at_root = heads[k, i] < 0
+        scores[~at_root, root] = -1e9
+        best = scores.argmax(-1)
+        best[at_root] = root
+        labels = np.zeros(on.shape, np.int64)
+        labels[k, i] = best
+        rows: list[list[int]] = labels.tolist()
+        return rows
+
+    def _arguments(
+        self, words: NDArray[Any], on: NDArray[Any], predicate: NDArray[Any], sizes: list[int]
+    ) -> list[list[tuple[int, float, tuple[Argument, ...]]]]:
+        k, i = np.nonzero((predicate > 0) & (on > 0))
+        found: list[list[tuple[int, float, tuple[Argument, ...]]]] = [[] for _ in sizes]
+        if len(k):
+            (tags,) = self._roles.run(None, dict(words=words, mask=on, sentence=k, word=i))
+            spans = role_spans(tags, self.tags, [sizes[x] for x in k])
+            scores = 1 / (1 + np.exp(-predicate[k, i]))
+            for j, (x, y) in enumerate(zip(k.tolist(), i.tolist(), strict=True)):
+                found[x].append((y, float(scores[j]), spans[j]))
+        return found
+
+
+_Row = tuple[list[int], list[int], list[int], list[int]]
+"""Word pieces, first and last piece of each word (0 is the root), case shapes."""
+
+
+def _groups(rows: Sequence[_Row]) -> Iterator[list[int]]:
+    """Indices of sentences of like length, each group within BATCH_PIECES padded pieces; empty sentences left out."""
+    group: list[int] = []
+    for i in sorted(range(len(rows)), key=lambda i: (len(rows[i][0]), i)):
+        if len(rows[i][1]) == 1:
+            continue
+        if group and len(rows[i][0]) * (len(group) + 1) > BATCH_PIECES:
+            yield group
+            group = []
+        group.append(i)
+    if group:
+        yield group
+
+
+def _feed(group: Sequence[int], rows: Sequence[_Row]) -> dict[str, NDArray[np.int64]]:
+    b, p, n = len(group), max(len(rows[i][0]) for i in group), max(len(rows[i][1]) for i in group)
+    ids, mask, shapes = (np.zeros((b, p), np.int64) for _ in range(3))
+    first, last = (np.zeros((b, n), np.int64) for _ in range(2))
+    for k, i in enumerate(group):
+        pieces, starts, ends, cases = rows[i]
+        ids[k, : len(pieces)], shapes[k, : len(pieces)], mask[k, : len(pieces)] = pieces, cases, 1
+        first[k, : len(starts)], last[k, : len(ends)] = starts, ends
+    return dict(ids=ids, mask=mask, shapes=shapes, first=first, last=last)
+
+
+@cache
+def default_model() -> Model:
+    """The model that the package ships, loaded once."""
+    return Model()

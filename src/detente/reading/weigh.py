@@ -1,0 +1,34 @@
+"""Whether a document that could be read is worth reading on: it has words, and they are English."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from detente.reading.outcome import Detail, Outcome, refused
+from detente.reading.tongue import find_tongue
+from detente.values import Document
+
+
+def weigh(name: str, document: Document, detail: Detail) -> Outcome:
+    """The outcome of a document: read, or empty, too_short, binary or other_language."""
+    if not document.text.strip():
+        return refused(name, "empty", "There is no text in it.", "Give a file that holds a report.", detail)
+    if "\x00" in document.text:
+        return refused(name, "binary", "The text holds NUL characters.", "Give plain text.", detail)
+    words = document.text.split()
+    if len(words) < 2 or sum(c.isalpha() for c in document.text) < 6:
+        # "OK", "404", a lone word: not even a clause
+        return refused(name, "too_short", "The text is less than one clause.", "Give the whole report.", detail)
+    tongue = find_tongue(_report(document))
+    detail = replace(detail, language=tongue.code)
+    if not tongue.is_english:
+        reason = f"The text is in {tongue.name}; only English is coded."
+        return refused(name, "other_language", reason, "Translate it first, or leave it out.", detail)
+    warning = f" {detail.warning}" if detail.warning else ""
+    return Outcome(name, document, "read", f"Read with {len(document.parts)} parts.{warning}", "", detail)
+
+
+def _report(document: Document) -> str:
+    """The report without the page's own lines, which may be in another language than the report."""
+    own = [p for p in document.parts if p.kind in ("headline", "subheading", "body", "caption")]
+    return " ".join(document.text[p.start : p.end] for p in own) or document.text

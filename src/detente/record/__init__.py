@@ -1,0 +1,7 @@
+"""The record: documents, codings, outcomes and imported events in one SQLite file."""
+
+from detente.record.adding import AddOptions, Tally
+from detente.record.asking import Ask
+from detente.record.record import DEFAULT, Record
+
+__all__ = ["DEFAULT", "AddOptions", "Ask", "Record", "Tally"]

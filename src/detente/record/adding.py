@@ -1,0 +1,181 @@
+"""Documents into the record, in batches of one transaction each, so that a kill loses at most the batch under way.
+
+Running the same inputs again continues: what is stored is skipped without being coded again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, cast
+
+from detente.errors import DetenteError
+from detente.record.deciding import Revision, decide
+from detente.record.rows import insert_coding, insert_document
+from detente.record.store import now, transaction
+from detente.values import Coding, Document
+
+Coder = Callable[[Document], Sequence[Coding]]
+OUTCOMES = ("stored", "revised", "skipped", "failed")
+
+_KNOWN = "SELECT revision, text_digest, published, title FROM documents WHERE id = ? ORDER BY revision"
+_OUTCOME = "INSERT INTO outcomes (run, input, document_id, outcome, reason, recorded_at) VALUES (?, ?, ?, ?, ?, ?)"
+
+
+class Found(Protocol):
+    """What reading made of one input: a document, or a reason why there is none."""
+
+    @property
+    def input(self) -> str: ...
+    @property
+    def document(self) -> Document | None: ...
+    @property
+    def outcome(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+
+
+@dataclass(slots=True)
+class Tally:
+    """How a run went: inputs by outcome, codings stored, the reasons of failures, and whether it was stopped early."""
+
+    run: int
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(OUTCOMES, 0))
+    codings: int = 0
+    failures: list[tuple[str, str]] = field(default_factory=list)
+    """(input, reason), the first thousand."""
+    is_stopped: bool = False
+
+    @property
+    def inputs(self) -> int:
+        """How many inputs have an outcome."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class AddOptions:
+    """How to add: inputs a transaction, seconds after which a batch ends early, whom to tell, when to stop."""
+
+    batch: int = 64
+    batch_seconds: float = 5.0
+    progress: Callable[[Tally], None] | None = None
+    """Called after each committed batch."""
+    stop: Callable[[], bool] = lambda: False
+    """Asked after each input; True ends the run with the batch finished and stored."""
+    coder_facts: dict[str, Any] | None = None
+    """Version, model and ontology of the coder, kept with the run."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    input: str
+    document: Document | None
+    codings: Sequence[Coding] | None
+    """None where it was not coded, being known."""
+    reason: str | None
+
+
+def add(connection: sqlite3.Connection, found: Iterable[Found | Document], coder: Coder, options: AddOptions) -> Tally:
+    """Code and store documents; every input gets its row in `outcomes`: stored, revised, skipped or failed.
+
+    A document that the coder cannot code fails with the reason and is tried again by the next run.
+    """
+    tally = Tally(begin_run(connection, "add", options.coder_facts))
+    batch: list[_Tried] = []
+    due = time.monotonic() + options.batch_seconds
+    for one in found:
+        again = one if isinstance(one, Document) else one.document
+        if again is not None and any(t.document is not None and t.document.id == again.id for t in batch):
+            _store(connection, batch, tally, options)  # the second of one id is decided with the first in the record
+            batch = []
+        batch.append(_try(connection, one, coder))
+        tally.is_stopped = options.stop()
+        if tally.is_stopped:
+            break
+        if len(batch) >= options.batch or time.monotonic() >= due:
+            _store(connection, batch, tally, options)
+            batch = []
+            due = time.monotonic() + options.batch_seconds
+    _store(connection, batch, tally, options)
+    end_run(connection, tally.run, {**tally.counts, "codings": tally.codings})
+    return tally
+
+
+def begin_run(connection: sqlite3.Connection, command: str, coder: dict[str, Any] | None = None) -> int:
+    """Open a run and return its number."""
+    values = (command, now(), json.dumps(coder) if coder else None)
+    inserted = connection.execute("INSERT INTO runs (command, started_at, coder) VALUES (?, ?, ?)", values)
+    return cast(int, inserted.lastrowid)
+
+
+def end_run(connection: sqlite3.Connection, run: int, counts: dict[str, int]) -> None:
+    """Close a run with its counts."""
+    connection.execute("UPDATE runs SET ended_at = ?, counts = ? WHERE run = ?", (now(), json.dumps(counts), run))
+
+
+def _try(connection: sqlite3.Connection, one: Found | Document, coder: Coder) -> _Tried:
+    if isinstance(one, Document):
+        name, document = one.id, one
+    elif one.document is not None:
+        name, document = one.input, one.document
+    else:
+        return _Tried(one.input, None, (), f"{one.outcome}: {one.reason}")
+    try:
+        decision = decide(_known(connection, document.id), document)
+    except UnicodeEncodeError as error:
+        return _Tried(name, None, (), f"the text holds half a character at code point {error.start}")
+    if decision.do == "skipped":
+        return _Tried(name, document, None, None)
+    try:
+        return _Tried(name, document, coder(document), None)
+    except DetenteError as error:
+        return _Tried(name, None, (), f"{error.what} ({error.where})")
+    except Exception as error:
+        # A bad document never stops a run: even a mistake in the coder fails this document only, with its reason.
+        return _Tried(name, None, (), f"the coder failed: {type(error).__name__}: {error}")
+
+
+def _store(connection: sqlite3.Connection, batch: Sequence[_Tried], tally: Tally, options: AddOptions) -> None:
+    if not batch:
+        return
+    done: list[tuple[str, int]] = []
+    failures: list[tuple[str, str]] = []
+    moment = now()
+    with transaction(connection):
+        for tried in batch:
+            outcome, codings, reason = "failed", 0, tried.reason
+            if tried.document is not None:
+                outcome, codings, reason = _store_one(connection, tried.document, tried.codings, tally.run, moment)
+            if outcome == "failed":
+                failures.append((tried.input, reason or "unknown"))
+            document_id = tried.document.id if tried.document else None
+            connection.execute(_OUTCOME, (tally.run, tried.input, document_id, outcome, reason, moment))
+            done.append((outcome, codings))
+    for outcome, codings in done:  # counted only now: the batch is on the disk
+        tally.counts[outcome] += 1
+        tally.codings += codings
+    tally.failures.extend(failures[: max(0, 1000 - len(tally.failures))])
+    if options.progress:
+        options.progress(tally)
+
+
+def _store_one(
+    connection: sqlite3.Connection, document: Document, codings: Sequence[Coding] | None, run: int, moment: str
+) -> tuple[str, int, str | None]:
+    # Decided again inside the transaction: another process may have been quicker.
+    decision = decide(_known(connection, document.id), document)
+    if decision.do == "skipped":
+        return "skipped", 0, decision.reason
+    if codings is None:
+        return "failed", 0, "another process revised this document meanwhile; run the command again"
+    number = insert_document(connection, document, revision=decision.revision, run=run, recorded_at=moment)
+    for coding in codings:
+        insert_coding(connection, coding, number)
+    return decision.do, len(codings), decision.reason
+
+
+def _known(connection: sqlite3.Connection, document_id: str) -> list[Revision]:
+    return [Revision(*row) for row in connection.execute(_KNOWN, (document_id,))]

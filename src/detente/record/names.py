@@ -1,0 +1,80 @@
+"""The words of a question to the code of an actor: "Iran", "iran", "IRN" and "Iranian" all ask for IRN."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+
+from detente.actors.folding import fold
+from detente.actors.rows import Body, CountryForm, Group
+from detente.errors import AskError
+
+_NAMING = ("name", "historical", "adjective", "noun", "capital", "seat")
+
+
+def code_of(words: str, known: Iterable[str] = ()) -> str:
+    """The code of the actor that the words name; `known` are further codes, such as those in a record.
+
+    Raises AskError with the nearest names where nobody is named so.
+    """
+    asked = words.strip()
+    names = _codes_by_name()
+    codes = set(names.values()) | set(known)
+    if asked.upper() in codes:
+        return asked.upper()
+    found = names.get(fold(asked))
+    if found is not None:
+        return found
+    raise _unknown(asked, names, codes)
+
+
+def name_of(code: str) -> str:
+    """The usual English name of a code, or the code itself where the tables have none."""
+    return _names_by_code().get(code, code)
+
+
+def _unknown(asked: str, names: Mapping[str, str], codes: Iterable[str]) -> AskError:
+    near = get_close_matches(fold(asked), sorted(names), n=12, cutoff=0.5)
+    near += get_close_matches(asked.upper(), sorted(codes), n=3, cutoff=0.6)
+    shown: list[str] = []
+    for word in near:
+        code = names.get(word, word)
+        text = f"{name_of(code)} ({code})"
+        if text not in shown:
+            shown.append(text)
+    todo = f"Did you mean {', '.join(shown[:3])}?" if shown else "Name a country (Iran), or its ISO code (IRN)."
+    return AskError(f"No actor is called “{asked}”.", "asked: an actor by name or code", todo)
+
+
+def _rows() -> Iterator[tuple[str, str, bool]]:
+    """(form, code, whether it is the plain name) of all that can be asked for, in the tables' order."""
+    from detente.actors.tables import load
+
+    tables = load()
+    for row in tables.rows("country"):
+        if isinstance(row, CountryForm) and row.kind in _NAMING:
+            is_part = (row.note or "").startswith("part of")
+            yield row.form, row.code, row.kind == "name" and not is_part
+    for kind in ("body", "group"):
+        for row in tables.rows(kind):
+            if isinstance(row, Body | Group) and row.code is not None:
+                for position, form in enumerate((row.name, *row.aliases)):
+                    yield form, row.code, position == 0
+
+
+@cache
+def _codes_by_name() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for form, code, _ in sorted(_rows(), key=lambda r: not r[2]):  # a plain name wins over an adjective or a seat
+        found.setdefault(fold(form), code)
+    return found
+
+
+@cache
+def _names_by_code() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for form, code, is_name in _rows():
+        if is_name:
+            found.setdefault(code, form)
+    return found

@@ -1,0 +1,116 @@
+"""The file under the record: opening, the layout, transactions. SQLite in WAL, so that readers and one writer share it.
+
+Invariant: a batch is one transaction; what a command acknowledged is on the disk (synchronous FULL).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from detente.errors import RecordError
+from detente.record.schema import MIGRATIONS
+
+_APPLICATION = 0x44455445  # "DETE", in the file's header: tells a record from any other database
+_WAIT_S = 10.0
+
+
+def connect(
+    path: Path, *, create: bool = True, factory: type[sqlite3.Connection] = sqlite3.Connection
+) -> sqlite3.Connection:
+    """Open the record's file with the newest layout, made if absent (`create`) and migrated if old.
+
+    Raises RecordError where there is none, where it is another kind of file, where a newer program made it, and where
+    it cannot be written.
+    """
+    if not create and not path.exists():
+        raise RecordError("There is no record here.", f"record: {path}", "Make one with: detente add FILES")
+    try:
+        connection = sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None, factory=factory)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA cache_size = -65536")  # 64 MiB
+        connection.execute("PRAGMA temp_store = FILE")
+        _migrate(connection, path)
+    except sqlite3.Error as error:
+        raise _explained(error, path) from error
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    application, version = (connection.execute(f"PRAGMA {p}").fetchone()[0] for p in ("application_id", "user_version"))
+    is_empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    if application != _APPLICATION and not is_empty:
+        raise RecordError("This database is not a record.", f"record: {path}", "Name another file with --record.")
+    if version > len(MIGRATIONS):
+        raise RecordError(
+            f"A newer détente made this record (layout {version}, known here: {len(MIGRATIONS)}).",
+            f"record: {path}",
+            "Update détente: pip install --upgrade detente",
+        )
+    while version < len(MIGRATIONS):
+        with transaction(connection):
+            # another process may have migrated while this one waited for the lock
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version < len(MIGRATIONS):
+                for statement in MIGRATIONS[version]:
+                    connection.execute(statement)
+                version += 1
+                connection.execute(f"PRAGMA user_version = {version:d}")
+                connection.execute(f"PRAGMA application_id = {_APPLICATION:d}")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """One transaction: all of it is stored, or, where the block raises, nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def trouble(path: Path) -> Iterator[None]:
+    """Turn the database's errors (locked, disk full, damaged) into a RecordError that names the file."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _explained(error, path) from error
+
+
+def _explained(error: sqlite3.Error, path: Path) -> RecordError:
+    said = str(error)
+    where = f"record: {path} ({said})"
+    if "locked" in said or "busy" in said:
+        return RecordError(
+            "Another process is writing to the record.", where, "Run the command again when it has ended."
+        )
+    if "full" in said:
+        return RecordError(
+            "The disk is full; the last batch was not stored, all before it were.",
+            where,
+            "Free some space and run the command again: it continues.",
+        )
+    if "not a database" in said or "malformed" in said:
+        return RecordError(
+            "The file is not a record, or is damaged.", where, "Name another with --record, or restore it."
+        )
+    if "unable to open" in said or "readonly" in said:
+        return RecordError(
+            "The record cannot be opened for writing.", where, "Check that its folder exists and may be written to."
+        )
+    return RecordError("The record could not be read or written.", where, "Run the command again; nothing was lost.")
+
+
+def now() -> str:
+    """The present moment in UTC, to the second, as stored."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,1 @@
+"""Relations: pairs of actors over time, and the evidence behind each number."""

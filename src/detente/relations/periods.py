@@ -1,0 +1,46 @@
+"""Days, weeks (Monday to Sunday) and months: the period a day falls in, and all periods between two days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from detente.relations.values import By
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def first_of(day: date, by: By) -> date:
+    """The first day of the period that holds the day."""
+    if by == "month":
+        return day.replace(day=1)
+    return day - timedelta(days=day.weekday()) if by == "week" else day
+
+
+def last_of(day: date, by: By) -> date:
+    """The last day of the period that holds the day."""
+    if by == "month":
+        return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first_of(day, by) + timedelta(days=6) if by == "week" else day
+
+
+def iter_periods(first: date, last: date, by: By) -> Iterator[date]:
+    """The first days of all periods from the one that holds `first` to the one that holds `last`."""
+    day = first_of(first, by)
+    while day <= last:
+        yield day
+        day = last_of(day, by) + timedelta(days=1)
+
+
+def label(first_day: date, by: By) -> str:
+    """The period in words: "Aug 2018", "week of 6 Aug 2018", "7 Aug 2018"."""
+    month = _MONTHS[first_day.month - 1]
+    if by == "month":
+        return f"{month} {first_day.year}"
+    day = f"{first_day.day} {month} {first_day.year}"
+    return f"week of {day}" if by == "week" else day
+
+
+def month_name(day: date) -> str:
+    """The month of the day in three letters."""
+    return _MONTHS[day.month - 1]

@@ -1,0 +1,107 @@
+"""The words of news dates, cut from a text and put into classes of one letter each, so that a date is a short pattern.
+
+W weekday, V weekdays in the plural, M month, D number 1-31, N other number or number word, Y year, I date in figures, E decade,
+K "Q2", U unit, S season, P part of the day, T today …, l last, p past, v previous, t this, j that, x next, c coming, A same,
+F following, e early, L late, m mid, r earlier, R later, g ago, q the, 1 a, X vague quantity, Z recent, O ordinal, H half,
+B beginning, end …, w of, o on, i in, s since, u until, b before, a after, y by, f from, z between, k to, h through, & and, G 9/11;
+punctuation stands for itself; _ is any other word.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+MONTHS = ("january february march april may june july august september october november december").split(" ")
+_SHORT_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}  # fmt: skip
+WEEKDAYS = ("monday tuesday wednesday thursday friday saturday sunday").split(" ")
+_SHORT_DAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
+_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split(" ")
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_CLASSES = {
+    "l": "last", "p": "past", "v": "previous preceding", "t": "this", "j": "that", "x": "next", "c": "coming upcoming",
+    "A": "same", "F": "following", "e": "early", "L": "late", "m": "mid middle", "r": "earlier", "R": "later", "g": "ago",
+    "q": "the", "1": "a an", "X": "several few couple some many", "Z": "recent", "H": "half", "B": "beginning start end",
+    "w": "of", "o": "on at", "i": "in during within over throughout", "s": "since", "u": "until till", "b": "before",
+    "a": "after", "y": "by", "f": "from", "z": "between", "k": "to", "h": "through thru", "&": "and",
+    "S": "spring summer autumn fall winter", "P": "morning afternoon evening night",
+    "T": "today yesterday tomorrow tonight overnight",
+    "U": "day days week weeks month months year years decade decades quarter quarters weekend weekends hour hours minute "
+         "minutes century centuries",
+}  # fmt: skip
+_ITEM = re.compile(
+    r"(?P<I>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?![\w-])|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?![\w-]))|(?P<G>9/11\b)"
+    r"|(?P<E>(?:['’]|\b[12]\d)\d0s\b)|(?P<_>\d+(?:,\d{3})+(?:\.\d+)?\b|\d+\.\d+\b)|(?P<D>\d+(?:st|nd|rd|th)?\b)"
+    r"|(?P<a>[^\W_]+)|(?P<p>[^\w\s])"
+)
+
+
+class Item(NamedTuple):
+    """One word, number or mark of a text, with its class, its place, and what it stands for (7 for July)."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    value: int
+
+
+@cache
+def _vocabulary() -> dict[str, tuple[str, int]]:
+    words = {word: (kind, 0) for kind, cell in _CLASSES.items() for word in cell.split()}
+    words |= {word: ("N", i) for i, word in enumerate(_NUMBERS, 1)}
+    words |= {word: ("O", i) for word, i in _ORDINALS.items()}
+    words |= {word: ("M", i) for i, word in enumerate(MONTHS, 1)} | {w: ("M", i) for w, i in _SHORT_MONTHS.items()}
+    words |= {word: ("W", i) for i, word in enumerate(WEEKDAYS)} | {w: ("W", i) for w, i in _SHORT_DAYS.items()}
+    words |= {word + "s": ("V", i) for i, word in enumerate(WEEKDAYS)} | {f"q{i}": ("K", i) for i in range(1, 5)}
+    return words
+
+
+def items_of(text: str) -> list[Item]:
+    """The text cut into items, in order."""
+    vocabulary = _vocabulary()
+    items: list[Item] = []
+    for match in _ITEM.finditer(text):
+        word = match.group()
+        group = match.lastgroup
+        if group == "p":
+            items.append(Item({"–": "-", "—": "-", "’": "'"}.get(word, word), match.start(), match.end(), word, 0))
+            continue
+        kind, value = "_", 0
+        if group == "a":
+            kind, value = vocabulary.get(word.lower(), ("_", 0))
+            if kind in "MW" and not _is_written_as_name(word, text[match.end() : match.end() + 3]):
+                kind, value = "_", 0
+        elif group == "D":
+            kind, value = _number(word, text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1])
+        elif group in {"I", "G", "E"}:
+            kind, value = group, 0
+        items.append(Item(kind, match.start(), match.end(), word, value))
+    return items
+
+
+def _is_written_as_name(word: str, after: str) -> bool:
+    """Months and days are capitalised; short forms carry a full stop or a number ("Aug. 7", "Nov 3", not "Jan Egeland")."""
+    if not word[0].isupper() or (word[1:] != word[1:].lower() and not word.isupper()):
+        return False
+    if word.lower() in _SHORT_MONTHS:
+        return after[:1] == "." or after.strip()[:1].isdigit()
+    return word.lower() not in _SHORT_DAYS or after[:1] == "."
+
+
+def _number(word: str, before: str, after: str) -> tuple[str, int]:
+    digits = word.rstrip("stndrh")
+    value = int(digits) if len(digits) < 7 else 0
+    if before in {"$", "€", "£", "¥", "#"} or after == "%" or (before == "." and digits == word):
+        return "_", 0
+    if digits != word:
+        return ("D", value) if 1 <= value <= 31 else ("_", 0)
+    if len(digits) <= 2 and 1 <= value <= 31:
+        return "D", value
+    if len(digits) == 4 and 1000 <= value <= 2999:
+        return "Y", value
+    return ("N", value) if 0 < value < 1000 else ("_", 0)

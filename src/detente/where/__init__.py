@@ -1,0 +1,6 @@
+"""Places in text: which place each name means, and where an act took place."""
+
+from detente.where.choose import choose
+from detente.where.find import Place, countries_of, find_places
+
+__all__ = ["Place", "choose", "countries_of", "find_places"]

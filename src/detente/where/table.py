@@ -1,0 +1,129 @@
+"""What the place tables know of a name. Nothing is read before the first question.
+
+`places.tsv` (38,000 rows) is never parsed as a whole: it is sorted by key, and a name is found by bisection of its bytes.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from detente.errors import TableError
+from detente.values import PlacePrecision
+from detente.where.keys import key_of
+
+_KINDS: dict[str, PlacePrecision] = {"country": "country", "region": "region", "city": "city", "site": "site"}
+_CITY_SHARE = 0.15
+"""A city that holds this share of the region of the same name is meant by the bare name ("Aleppo", "New York"); below it
+the region is ("Quebec", where the city has one in twelve of the province's people)."""
+
+
+class Entry(NamedTuple):
+    """One place that a name may mean. `weight` is its population; 0 where the table is ours."""
+
+    name: str
+    kind: PlacePrecision
+    country: str | None
+    region: str
+    lat: float
+    lon: float
+    weight: int
+    is_ours: bool
+
+
+@lru_cache(maxsize=8192)
+def entries_of(key: str) -> tuple[Entry, ...]:
+    """Every place of that key, the one that the bare name most likely means first; () where none is known.
+
+    >>> [(e.country, e.kind) for e in entries_of("georgia")][:2]
+    [('GEO', 'country'), ('USA', 'region')]
+    """
+    found = [*_by_hand().get(key, ()), *_from_geonames(key)]
+    own = {(e.country, e.kind) for e in found if e.is_ours}
+    found = [e for e in found if e.is_ours or (e.country, e.kind) not in own]
+    return tuple(sorted(found, key=lambda e: _rank(e, found)))
+
+
+@cache
+def adjectives() -> dict[str, str]:
+    """Key of an adjective of nationality -> country: "syrian" -> "SYR"."""
+    return {key_of(word): fields[0] for fields in _lines("countries.tsv", 6) for word in _words(fields[3])}
+
+
+def _rank(entry: Entry, all_of_name: list[Entry]) -> tuple[int, int, str]:
+    if entry.kind == "country":
+        return 0, 0, entry.name
+    if entry.is_ours:
+        return 1, 0, entry.name
+    weight = entry.weight
+    if entry.kind == "region":
+        for other in all_of_name:
+            if other.kind == "city" and other.country == entry.country and other.weight >= _CITY_SHARE * weight:
+                weight = min(weight, other.weight - 1)
+    return 2, -weight, entry.country or ""
+
+
+@cache
+def _by_hand() -> dict[str, list[Entry]]:
+    table: dict[str, list[Entry]] = {}
+    for iso3, name, others, _, lat, lon in _lines("countries.tsv", 6):
+        entry = Entry(name, "country", iso3, "", float(lat), float(lon), 0, True)
+        for word in (name, *_words(others)):
+            table.setdefault(key_of(word), []).append(entry)
+    for name, others, kind, country, lat, lon, region in _lines("sites.tsv", 7):
+        entry = Entry(name, _KINDS[kind], country or None, region, float(lat), float(lon), 0, True)
+        for word in (name, *_words(others)):
+            table.setdefault(key_of(word), []).append(entry)
+    return table
+
+
+def _from_geonames(key: str) -> list[Entry]:
+    if not key:
+        return []
+    text = _geonames()
+    want = key.encode() + b"\t"
+    low, high = 0, len(text)
+    while low < high:
+        start = text.rfind(b"\n", 0, (low + high) // 2) + 1
+        stop = text.find(b"\n", (low + high) // 2)
+        if text[start : start + len(want)] < want:
+            low = stop + 1
+        else:
+            high = start
+    found = []
+    while text.startswith(want, low):
+        stop = text.find(b"\n", low)
+        fields = text[low:stop].decode().split("\t")
+        if len(fields) != 8:
+            raise TableError(
+                "a line does not have 8 columns", f"places.tsv, near {key!r}", "run training/knowledge/places.py"
+            )
+        _, name, kind, country, region, lat, lon, people = fields
+        found.append(Entry(name, _KINDS[kind], country, region, float(lat), float(lon), int(people), False))
+        low = stop + 1
+    return found
+
+
+@cache
+def _geonames() -> bytes:
+    text = (files("detente.where") / "data" / "places.tsv").read_bytes()
+    while text.startswith(b"#"):
+        text = text[text.index(b"\n") + 1 :]
+    return text
+
+
+def _lines(name: str, width: int) -> list[list[str]]:
+    rows = []
+    for number, line in enumerate((files("detente.where") / "data" / name).read_text("utf-8").splitlines(), 1):
+        if line.startswith("#"):
+            continue
+        fields = line.split("\t")
+        if len(fields) != width:
+            raise TableError(f"a line does not have {width} columns", f"{name}, line {number}", "mend the line")
+        rows.append(fields)
+    return rows
+
+
+def _words(cell: str) -> list[str]:
+    return [word for word in cell.split(";") if word]

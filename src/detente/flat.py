@@ -6,6 +6,7 @@ Invariants: every `text` equals the document's text at `start:end`; empty is [] 
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -166,11 +167,10 @@ def write_csv(
     Text that a spreadsheet would run as a formula (= + - @, tab or return first) gets an apostrophe before it, unless
     `raw`; numbers are untouched. Booleans are true and false, None is empty.
     """
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
+    out.write(_csv_line(columns))
     count = 0
     for row in rows:
-        writer.writerow([_cell(row.get(column), raw) for column in columns])
+        out.write(_csv_line([_cell(row.get(column), raw) for column in columns]))
         count += 1
     return count
 
@@ -187,6 +187,13 @@ def neutral(text: str) -> str:
 
 
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    # Only characters of the line's end are quoted, so a lone return needs it to be \r\n; lines end in \n all the same.
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _cell(value: Any, raw: bool) -> str:

@@ -173,27 +173,52 @@ Norland pledged 40 million dollars to Sudland on Monday after floods killed 200 
 The prime minister of Sudland thanked Norland. AFP
 """
 
+GULF_PAPER = """Drought pushes Norland and Sudland to share river
+
+Farmers on both banks of the Kesh have protested for weeks
+
+Ana Kovar (L) greets Ivo Tal before their talks in the capital Osthaven on May 4, 2021. / REUTERS / JANE DOE
+Powered by automated translation
+
+Norland and Sudland will share the water of the Kesh, easing a dispute that has soured relations for a decade.
+
+Ms Kovar and Mr Tal agreed on the plan during talks Tuesday in Osthaven, the official news agency said.
+
+
+Read more:
+
+Sudland farmers block border road
+
+Norland fills its new dam
+
+Tal tells farmers that 'the river belongs to no one'"""
+
 TEXTS = [
-    (WIRE, "headline credit dateline body body body credit"),
-    (PAPER, "notice headline notice body body notice related subheading body notice related related notice notice"),
-    (CAPTIONED, "headline caption credit dateline body body notice"),
-    (BRACKETED, "headline caption credit body body credit"),
-    (STATEMENT, "headline dateline body body notice"),
-    (ALLAFRICA, "headline dateline body body"),
-    (SPACED_DASH, "dateline body body"),
-    (FILE_PHOTO, "headline caption credit dateline body"),
-    (BYLINE_IN, "headline subheading credit notice body credit body notice"),
-    (BULLETS, "headline body body body body body"),
-    (INNER_HEADINGS, "headline body subheading body subheading body notice related related"),
-    (COOKIES, "notice notice headline body notice body notice notice"),
-    (TRANSCRIPT, "headline body body body"),
-    (LABELLED, "notice headline notice credit body"),
-    (PLEDGES, "headline subheading body body credit"),
+    pytest.param(
+        GULF_PAPER, "headline subheading caption credit notice body body notice related related related", id="gulf"
+    ),
+    pytest.param(WIRE, "headline credit dateline body body body credit", id="wire"),
+    pytest.param(
+        PAPER,
+        "notice headline notice body body notice related subheading body notice related related notice notice",
+        id="paper",
+    ),
+    pytest.param(CAPTIONED, "headline caption credit dateline body body notice", id="captioned"),
+    pytest.param(BRACKETED, "headline caption credit body body credit", id="bracketed"),
+    pytest.param(STATEMENT, "headline dateline body body notice", id="statement"),
+    pytest.param(ALLAFRICA, "headline dateline body body", id="allafrica"),
+    pytest.param(SPACED_DASH, "dateline body body", id="spaced-dash"),
+    pytest.param(FILE_PHOTO, "headline caption credit dateline body", id="file-photo"),
+    pytest.param(BYLINE_IN, "headline subheading credit notice body credit body notice", id="byline-in"),
+    pytest.param(BULLETS, "headline body body body body body", id="bullets"),
+    pytest.param(
+        INNER_HEADINGS, "headline body subheading body subheading body notice related related", id="inner-headings"
+    ),
+    pytest.param(COOKIES, "notice notice headline body notice body notice notice", id="cookies"),
+    pytest.param(TRANSCRIPT, "headline body body body", id="transcript"),
+    pytest.param(LABELLED, "notice headline notice credit body", id="labelled"),
+    pytest.param(PLEDGES, "headline subheading body body credit", id="pledges"),
 ]
-IDS = (
-    "wire paper captioned bracketed statement allafrica spaced-dash file-photo byline-in bullets inner-headings cookies "
-    "transcript labelled pledges"
-).split()  # noqa: SIM905
 
 
 def kinds(text: str) -> str:
@@ -214,17 +239,17 @@ def check_cover(text: str, parts) -> None:
     assert text[at:].strip() == ""
 
 
-@pytest.mark.parametrize(("text", "expected"), TEXTS, ids=IDS)
+@pytest.mark.parametrize(("text", "expected"), TEXTS)
 def test_pasted_text_is_divided_into_its_parts(text, expected):
     assert kinds(text) == expected
 
 
-@pytest.mark.parametrize(("text", "_"), TEXTS, ids=IDS)
+@pytest.mark.parametrize(("text", "_"), TEXTS)
 def test_windows_line_ends_give_the_same_parts(text, _):
     assert read_text(text.replace("\n", "\r\n"), id="t") == read_text(text, id="t")
 
 
-@pytest.mark.parametrize(("text", "_"), TEXTS, ids=IDS)
+@pytest.mark.parametrize(("text", "_"), TEXTS)
 def test_blank_lines_between_all_lines_keep_the_headline(text, _):
     assert words(text.replace("\n", "\n\n"), "headline") == words(text, "headline")
 
@@ -252,7 +277,9 @@ def test_blank_lines_between_all_lines_keep_the_headline(text, _):
     ],
 )
 def test_dateline_is_a_part_and_the_body_goes_on_after_it(start, dateline):
-    text = f"Envoys meet again\n\n{start}Envoys of both countries met again on Tuesday, officials said.\n\nIt was brief."
+    text = (
+        f"Envoys meet again\n\n{start}Envoys of both countries met again on Tuesday, officials said.\n\nIt was brief."
+    )
     assert words(text, "dateline") == [dateline]
     assert words(text, "body")[0] == "Envoys of both countries met again on Tuesday, officials said."
 
@@ -292,6 +319,27 @@ def test_caption_and_its_credit_are_two_parts(caption, credit):
     assert words(text, "credit") == [credit]
 
 
+def test_headlines_after_the_last_paragraph_are_of_other_reports():
+    text = "Talks fail\n\nNorland left on Monday.\n\nSudland opens its dam gates\n\nKenland accuses rebels of arson"
+    assert kinds(text) == "headline body related related"
+
+
+def test_a_list_of_names_after_the_last_paragraph_is_report():
+    text = (
+        "Envoys named\n\nThe president named two on Monday.\n\nAna Kovar, Envoy to Sudland\n\nJan Roe, Envoy to Vastia"
+    )
+    assert kinds(text) == "headline body body body"
+
+
+def test_sentences_that_begin_like_a_notice_are_report():
+    text = (
+        "Allies speak\n\nLike our own, the army of Norland is led by civilians. We value that.\n\n"
+        "Follow the money, the minister said, and you find Sudland.\n\n"
+        "Read the accord again, he told reporters in Vastia."
+    )
+    assert kinds(text) == "headline body body body"
+
+
 def test_the_words_of_a_body_are_never_taken_for_a_credit():
     text = "Norland will not talk, its minister told Reuters.\n\nHe spoke to a reporter for AFP (see below) in Vastia."
     assert kinds(text) == "body body"
@@ -299,7 +347,9 @@ def test_the_words_of_a_body_are_never_taken_for_a_credit():
 
 def test_lines_wrapped_at_a_width_are_one_paragraph():
     assert words(WIRE, "body")[0].endswith("foreign\nministry said.")
-    assert words(WIRE, "body")[1] == "The ministry said in a statement that it held\nSudland responsible for the deaths."
+    assert (
+        words(WIRE, "body")[1] == "The ministry said in a statement that it held\nSudland responsible for the deaths."
+    )
 
 
 def test_lines_that_were_not_wrapped_are_paragraphs():

@@ -34,8 +34,8 @@ PARTS = {
     "R": "related",
 }
 HEAD = """\
-# Gold sentence boundaries of the bundled dispatches, in code points, end exclusive; made from the authors' one sentence a line.
-# A point's bullet belongs to no sentence. Written for détente; Apache-2.0, as the dispatches.
+# Gold sentence boundaries of the bundled dispatches, in code points, end exclusive.
+# Made from the authors' one sentence a line; a point's bullet belongs to no sentence. Written for détente; Apache-2.0.
 file\tstart\tend\tpart
 """
 

@@ -12,21 +12,22 @@ from pathlib import Path
 
 import duckdb
 
-STATES = (
-    "USA IRN PRK KOR CHN RUS JPN GBR FRA DEU SYR IRQ ISR SAU TUR "
-    "ARE QAT YEM LBN EGY JOR IND PAK AFG UKR VEN CUB CAN AUS POL"
-).split()
-
+WORDS = """
+    USA IRN PRK KOR CHN RUS JPN GBR FRA DEU SYR IRQ ISR SAU TUR ARE QAT YEM LBN EGY JOR IND PAK AFG UKR
+    VEN CUB CAN AUS POL
+"""
+STATES = WORDS.split()
 OUT = Path(__file__).parents[2] / "src/detente/relations/data/counts_2018.tsv"
 
 HEAD = """\
 # Cooperative and hostile events between thirty states, by week, 1 January to 31 October 2018.
-# first_day is the week's Monday (the last week has three days); source acts, target is acted upon; only weeks with events have a row.
-# cooperation counts CAMEO roots 01-08, conflict 09-20 (the ICEWS division; PLOVER leaves 01 out and puts 02 with requests).
-# An event is a kind of act by one named actor towards another on one day, however often reported; reciprocal acts stand in both directions.
-# Source: ICEWS Coded Event Data, Harvard Dataverse, doi:10.7910/DVN/28075 (Boschee, Lautenschlager, O'Brien, Shellman, Starz and Ward
-# 2015), by way of the ICEWS18 temporal knowledge graph (Jin et al. 2020). Figures only, counted for this project by
-# training/knowledge/counts_2018.py; no text and no coded event of the source is contained. Cite Boschee et al. 2015.
+# first_day is the week's Monday (the last week has three days); source acts, target is acted upon; no rows of zeros.
+# cooperation counts CAMEO roots 01-08, conflict 09-20: the ICEWS division (PLOVER drops 01, 02 goes with requests).
+# An event is a kind of act by one named actor towards another on one day, however often it was reported;
+# a reciprocal act (a meeting, a visit and its hosting) stands in both directions.
+# Source: ICEWS Coded Event Data, Harvard Dataverse, doi:10.7910/DVN/28075 (Boschee, Lautenschlager, O'Brien, Shellman,
+# Starz and Ward 2015), by way of the ICEWS18 temporal knowledge graph (Jin et al. 2020). Terms: those of the Dataverse
+# entry; figures only, counted by training/knowledge/counts_2018.py; no text and no coded event of the source is here.
 """
 
 COUNT = """

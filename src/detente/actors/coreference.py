@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from detente.actors.tree import Tree
-from detente.actors.words import ORDERS
+from detente.actors.words import ORDERS, REPORTS
 from detente.values import Actor
 
 _REACH = 3
@@ -44,6 +44,8 @@ class Memory:
     def __init__(self) -> None:
         self.referents: list[Referent] = []
         self.by_sentence: dict[int, list[Referent]] = {}
+        self.things: dict[int, bool] = {}
+        """The sentences whose main subject is a thing or an act, not an actor, with whether it is plural."""
 
     def add(self, referent: Referent) -> None:
         """Remember a referent."""
@@ -51,7 +53,7 @@ class Memory:
         self.by_sentence.setdefault(referent.sentence, []).append(referent)
 
     def recent(self, sentence: int, reach: int = _REACH) -> list[Referent]:
-        """The referents of this sentence and the `reach` before it, the last first; of headlines only as a last resort."""
+        """The referents of this sentence and the `reach` before it, the last first; headlines as a last resort."""
         out: list[Referent] = []
         for s in range(sentence, max(-1, sentence - reach - 1), -1):
             out += reversed(self.by_sentence.get(s, []))
@@ -59,7 +61,14 @@ class Memory:
         return body or out
 
     def best(
-        self, tree: Tree, token: int, fits: Callable[[Referent], bool], *, own_clause: bool, reach: int = _REACH
+        self,
+        tree: Tree,
+        token: int,
+        fits: Callable[[Referent], bool],
+        *,
+        own_clause: bool,
+        reach: int = _REACH,
+        gender: str | None = None,
     ) -> Referent | None:
         """The fitting referent with the highest score for the pronoun at `token`, or None.
 
@@ -69,18 +78,21 @@ class Memory:
         clause = tree.clause(token)
         above = _clauses_above(tree, token)
         told = _told(tree, token)
+        own = {r.actors for r in self.by_sentence.get(sentence, []) if r.clause == clause and r.head != token}
         best, best_score = None, float("-inf")
         for nearness, ref in enumerate(self.recent(sentence, reach)):
             if not fits(ref):
                 continue
             here = ref.sentence == sentence
-            if here and not own_clause and ref.clause == clause:
+            if not own_clause and ((here and ref.clause == clause) or ref.actors in own):
                 continue
             score = _WEIGHT.get(ref.function, 1.0) - 30.0 * (sentence - ref.sentence) - 0.01 * nearness
             if here and told is not None and ref.head == told:
                 score += 40.0
             if here and ref.function in ("subject", "agent") and ref.clause in above:
                 score += 20.0 - 3.0 * above.index(ref.clause)
+            if gender is not None and ref.gender == gender:
+                score += 7.0
             if score > best_score:
                 best, best_score = ref, score
         return best
@@ -116,6 +128,10 @@ def _told(tree: Tree, token: int) -> int | None:
     verb = tree.tokens[clause].head
     if verb < 0 or tree.tokens[verb].lemma.lower() not in ORDERS or tree.relation(clause) == "advcl":
         return None
+    if tree.tokens[verb].lemma.lower() in REPORTS:
+        bids = any(tree.words[k].lower() in ("must", "should", "ought") for k in tree.kids[clause])
+        if not bids:
+            return None
     return next((k for k in tree.kids[verb] if tree.relation(k) in ("obj", "iobj")), None)
 
 

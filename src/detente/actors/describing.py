@@ -14,6 +14,15 @@ from detente.values import Actor
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 """Sectors whose members act for their state and have its code."""
 
+_USUAL = {
+    "ARE": "United Arab Emirates", "ATG": "Antigua and Barbuda", "BFA": "Burkina Faso", "BGD": "Bangladesh",
+    "BIH": "Bosnia and Herzegovina", "COD": "DR Congo", "COG": "Republic of the Congo", "DEU": "Germany",
+    "GBR": "United Kingdom", "KGZ": "Kyrgyzstan", "KNA": "Saint Kitts and Nevis", "MKD": "North Macedonia",
+    "MMR": "Myanmar", "SAU": "Saudi Arabia", "SLB": "Solomon Islands", "STP": "Sao Tome and Principe",
+    "SWZ": "Eswatini", "TTO": "Trinidad and Tobago", "USA": "United States", "VCT": "Saint Vincent and the Grenadines",
+}  # fmt: skip
+"""The usual name where the table's first is another."""
+
 
 class State(NamedTuple):
     """A state by name; the code is None for one that no table knows."""
@@ -37,11 +46,16 @@ def names_of(knowledge: Knowledge) -> dict[str, str]:
     names: dict[str, str] = {}
     spare: dict[str, str] = {}
     for row in knowledge.rows("country"):
-        if isinstance(row, CountryForm) and row.kind == "name" and not (row.note or "").startswith("part of"):
+        if isinstance(row, CountryForm) and row.kind == "name" and row.sector is None and not _is_part(row):
             spare.setdefault(row.code, row.form)
             if row.first_day is None and row.last_day is None and not row.form.isupper():
                 names.setdefault(row.code, row.form)
-    return {**spare, **names}
+    return {**spare, **names, **_USUAL}
+
+
+def _is_part(row: CountryForm) -> bool:
+    """Whether the form is of a dependency, not of the state that rules it."""
+    return (row.note or "").startswith("part of")
 
 
 def state_of(hit: Hit, names: dict[str, str]) -> State:
@@ -59,6 +73,10 @@ def state_actor(hit: Hit, names: dict[str, str]) -> Actor:
         return make_actor(form.form, state, form.sector, None)
     if form is not None and form.kind == "region":
         return Actor(form.form, None, form.code, "GOV")
+    if form is not None and form.sector == "PRE":
+        return Actor(form.form, None, form.code, "PRE")
+    if form is not None and form.kind == "name" and _is_part(form):
+        return make_actor(form.form, state, "GOV", None)
     return make_actor(state.name, state, "GOV", None)
 
 
@@ -70,7 +88,7 @@ def make_actor(name: str, state: State | None, sector: str | None, role: str | N
 
 def org_actor(org: Body | Group, name: str | None = None, role: str | None = None, sector: str | None = None) -> Actor:
     """The actor of a body or group, or (with name and role) of someone who acts for it."""
-    code = org.code
+    code: str | None = org.code
     own = sector or org.sector
     if isinstance(org, Body) and org.country is not None and code is None and own in STATE_SECTORS:
         code = org.country
@@ -96,7 +114,7 @@ def _sector_of(phrase: Phrase, org: Body | Group | None) -> tuple[str | None, st
     head = phrase.roles[-1].role
     if head is None:
         return None, None
-    sector = head.sector
+    sector: str | None = head.sector
     for hit in phrase.roles[:-1]:
         if hit.role is not None and hit.role.kind in ("group", "institution") and head.kind != "institution":
             sector = hit.role.sector  # "rebel commander", "opposition leader", "army chief"

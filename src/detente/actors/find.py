@@ -39,14 +39,14 @@ def find_phrases(found: Scanned) -> list[Phrase]:
             phrase = _of_role(found, hit)
             if phrase is not None:
                 phrases.append(phrase)
+    phrases += _lone_counterparts(found)
     for phrase in phrases:
         used.update(id(h) for h in (*phrase.nations, phrase.org) if h is not None)
-    phrases += _lone_counterparts(found)
     phrases += _states(found, phrases, used)
     phrases += _orgs(found, used)
     phrases += _members(found, phrases)
     phrases += _back_words(found, {p.head for p in phrases if p.kind in ("person", "state", "org")})
-    return sorted(phrases, key=lambda p: (p.first, p.last - p.first, p.head))
+    return sorted(phrases, key=lambda p: (p.first, p.last - p.first, p.kind not in ("pair", "again"), p.head))
 
 
 def _is_joined_to_noun(found: Scanned, head: int) -> bool:
@@ -125,7 +125,7 @@ def _state(
         phrase.via = "demonym"
     inside = next((p for first, last, p in covered if first <= hit.first and hit.last <= last), None)
     if is_used and inside is not None:
-        owns = tree.is_possessor(head) or tree.case(head)[:1] == ("of",)
+        owns = (tree.is_possessor(head) or tree.case(head)[:1] == ("of",)) and not _is_firm(found, inside)
         phrase.via = "possessor"
         return phrase if owns and kind not in ("adjective", "city") else None
     if is_thing_name(tree, hit.first, hit.last, taken):
@@ -152,12 +152,22 @@ def _state(
     return phrase
 
 
+def _is_firm(found: Scanned, phrase: Phrase) -> bool:
+    """ "Bank of China": a name with the country in it."""
+    role = phrase.roles[-1].role if phrase.roles else None
+    return (
+        role is not None and role.sector in ("BUS", "EDU", "JRN", "REL") and found.tree.words[phrase.head][0].isupper()
+    )
+
+
 def _follows_place(found: Scanned, hit: Hit, head: int) -> bool:
     """ "Tehran, Iran": the country says where the city is."""
     if hit.first < 2 or found.tree.words[hit.first - 1] != ",":
         return False
     before = found.at.get(hit.first - 2)
-    is_town = before is not None and before.form is not None and before.form.kind in _PLACES and before.kind == "country"
+    is_town = (
+        before is not None and before.form is not None and before.form.kind in _PLACES and before.kind == "country"
+    )
     return is_town and found.tree.relation(head) in ("appos", "nmod", "list", "flat", "obl", "dep", "parataxis")
 
 
@@ -172,7 +182,9 @@ def _orgs(found: Scanned, used: set[int]) -> list[Phrase]:
             via = "modifier"
         out.append(Phrase("org", hit.first, hit.last, head, via, hit))
     for name in found.tree.sentence.names:
-        if name.kind == "ORG" and not any(i in found.at and found.at[i].kind != "country" for i in range(name.start, name.end)):
+        if name.kind == "ORG" and not any(
+            i in found.at and found.at[i].kind != "country" for i in range(name.start, name.end)
+        ):
             first = name.start + (found.tree.words[name.start].lower() in ARTICLES)
             if first >= name.end or _is_only_country(found, first, name.end):
                 continue
@@ -235,9 +247,14 @@ def _back_words(found: Scanned, heads: set[int]) -> list[Phrase]:
 def _deictic(found: Scanned, i: int, lower: str) -> Phrase | None:
     """ "the pair", "both sides", "the two countries", "the group"."""
     tree = found.tree
-    before = [tree.words[k].lower() for k in tree.kids[i] if k < i and tree.relation(k) in ("det", "nummod", "amod", "cc")]
+    before = [
+        tree.words[k].lower() for k in tree.kids[i] if k < i and tree.relation(k) in ("det", "nummod", "amod", "cc")
+    ]
     if _is_joined_to_noun(found, i):
         return None
+    owner = next((k for k in tree.kids[i] if tree.tokens[k].xpos == "PRP$" and k < i), None)
+    if owner is not None and lower in COUNTRY and not tree.is_plural(i):
+        return Phrase("again", owner, i + 1, i, "coreference", owner=owner)  # "his country"
     article = next((w for w in before if w in ("the", "this", "that", "these", "those", "both")), None)
     if article is None and "two" not in before:
         return None

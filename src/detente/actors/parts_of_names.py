@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from detente.actors.folding import fold
+from detente.actors.sets import word_set
 
 MALE, FEMALE = "m", "f"
 
@@ -23,42 +24,43 @@ _HONORIFICS = {
     "rev": None, "archbishop": MALE, "bishop": None, "cardinal": MALE, "sen": None, "rep": None, "gov": None,
     "pres": None, "hon": None, "crown": None, "st": None,
 }  # fmt: skip
-_SOLDIERS = frozenset({"gen", "lt", "lieutenant", "col", "maj", "capt", "captain", "sgt", "adm", "cmdr", "brig"})
-_PARTICLES = frozenset("al el bin ibn ben abu abd bint de da do dos das del della di du la le van von der den ter ten y".split())
+_SOLDIERS = word_set("gen lt lieutenant col maj capt captain sgt adm cmdr brig")
+_PARTICLES = word_set("al el bin ibn ben abu abd bint de da do dos das del della di du la le van von der den ter ten y")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _FAMILY_FIRST = frozenset({"PRK", "KOR", "CHN", "TWN", "VNM", "KHM"})
-_FAMILY_NAMES = frozenset(
-    "kim ri lee yi pak park choe choi jong jang jung chung cho jo kang han hwang hong hyon no moon yoon yun song so "
-    "xi hu wen wang li zhang liu chen yang zhao huang zhou wu xu sun zhu lin guo luo deng jiang qian bo tsai ma mao "
-    "nguyen tran pham vo truong phan".split()
+_FAMILY_NAMES = word_set(
+    "kim ri lee yi pak park choe choi jong jang jung chung cho jo kang han hwang hong hyon no moon yoon yun song "
+    "so xi hu wen wang li zhang liu chen yang zhao huang zhou wu xu sun zhu lin guo luo deng jiang qian bo tsai "
+    "ma mao nguyen tran pham vo truong phan"
 )  # common Korean, Chinese and Vietnamese family names, for a name of three words whose country is not known
-_WOMEN = frozenset(
-    "ada aisha alexandria amina amy ana angela angelina anita ann anna anne annegret annalena asma aung barbara beata benazir "
-    "bianca bridget brigitte carla carmen carol caroline catherine cecilia charlotte chloe christina christine claire "
-    "claudia condoleezza cristina dalia daria diana dilma dina dora eleanor elena elisabeth elizabeth ella ellen emily "
-    "emma erna esther eva fatima fatou federica fiona florence frances gina giorgia gloria grace hanna hannah heather "
-    "helen helena helle hillary hina ilhan imelda indira inga ingrid irina irene isabel isabella ivanka jacinda jane "
-    "janet jean jen jennifer jessica joan joanna josephine joyce juana judith julia julie kaja kamala karen kate "
-    "katerina katherine kathleen katrin kellyanne kristalina kristina laila lana laura leila leyla lena leni liliana "
-    "linda lisa liz loretta louise lucia lucy madeleine magdalena malala margaret margot maria mariam marie marija "
-    "marina marine marta martha mary maya melania melissa mette michelle mina mirjana miriam monica nadia nancy "
-    "natalia natasha nicola nikki nina nora olga olivia patricia paula pauline penny petra priti priyanka rachel rania "
-    "rebecca rosa rose ruth samantha sanna sarah sheikha shirin silvia simone sofia sonia sophie stephanie susan "
-    "suzanne svetlana sviatlana tamara tanya tatiana teresa theresa tsai ursula valentina vera veronica victoria "
-    "viola viorica virginia wendy yulia zainab zuzana".split()
+_WOMEN = word_set(
+    "ada aisha alexandria amina amy ana angela angelina anita ann anna anne annegret annalena asma aung barbara "
+    "beata benazir bianca bridget brigitte carla carmen carol caroline catherine cecilia charlotte chloe "
+    "christina christine claire claudia condoleezza cristina dalia daria diana dilma dina dora eleanor elena "
+    "elisabeth elizabeth ella ellen emily emma erna esther eva fatima fatou federica fiona florence frances gina "
+    "giorgia gloria grace hanna hannah heather helen helena helle hillary hina ilhan imelda indira inga ingrid "
+    "irina irene isabel isabella ivanka jacinda jane janet jean jen jennifer jessica joan joanna josephine joyce "
+    "juana judith julia julie kaja kamala karen kate katerina katherine kathleen katrin kellyanne kristalina "
+    "kristina laila lana laura leila leyla lena leni liliana linda lisa liz loretta louise lucia lucy madeleine "
+    "magdalena malala margaret margot maria mariam marie marija marina marine marta martha mary maya melania "
+    "melissa mette michelle mina mirjana miriam monica nadia nancy natalia natasha nicola nikki nina nora olga "
+    "olivia patricia paula pauline penny petra priti priyanka rachel rania rebecca rosa rose ruth samantha sanna "
+    "sarah sheikha shirin silvia simone sofia sonia sophie stephanie susan suzanne svetlana sviatlana tamara "
+    "tanya tatiana teresa theresa tsai ursula valentina vera veronica victoria viola viorica virginia wendy yulia "
+    "zainab zuzana"
 )  # given names that are women's in the press; a name not here may be anyone's
-_MEN = frozenset(
-    "abdullah abdul abraham adam adel ahmad ahmed alan alberto alejandro alexander alexei ali alan amir andrei andrew "
-    "andrzej antonio antony anwar arturo ashraf barack benjamin bernard bill bob boris brian carlos charles chris "
-    "christopher daniel dave david denis dmitry dominic donald edward emmanuel enrique eric evo felipe fernando "
-    "francisco francois frank george gerhard giuseppe gordon gustavo hamid hans harry hassan henry hugo hussein "
-    "ibrahim igor ilham imran ivan jack jacob jacques jair jake james jan jared jason javad javier jean-claude "
-    "jeff jens jeremy jim jimmy joe john joko jonathan jorge jose joseph juan justin karl keir ken kevin khalid khaled "
-    "larry lars leonid luis luiz lloyd mahmoud marco mario mark martin matteo michael michel miguel mike mohammad "
-    "mohammed muhammad mohamed mustafa narendra nawaz nelson nicholas nicolas nikolai olaf omar osama oscar paul "
-    "pedro peter petro philip qassem rafael ramzan raul recep rex ricardo richard robert rodrigo ron ronald saad salman "
-    "sebastian sergei sergey shinzo silvio simon stephen steve steven tayyip ted thomas tim tom tony vaclav viktor "
-    "vladimir volodymyr walter wang william xavier yasser yusuf".split()
+_MEN = word_set(
+    "abdullah abdul abraham adam adel ahmad ahmed alan alberto alejandro alexander alexei ali alan amir andrei "
+    "andrew andrzej antonio antony anwar arturo ashraf barack benjamin bernard bill bob boris brian carlos "
+    "charles chris christopher daniel dave david denis dmitry dominic donald edward emmanuel enrique eric evo "
+    "felipe fernando francisco francois frank george gerhard giuseppe gordon gustavo hamid hans harry hassan "
+    "henry hugo hussein ibrahim igor ilham imran ivan jack jacob jacques jair jake james jan jared jason javad "
+    "javier jean-claude jeff jens jeremy jim jimmy joe john joko jonathan jorge jose joseph juan justin karl keir "
+    "ken kevin khalid khaled larry lars leonid luis luiz lloyd mahmoud marco mario mark martin matteo michael "
+    "michel miguel mike mohammad mohammed muhammad mohamed mustafa narendra nawaz nelson nicholas nicolas nikolai "
+    "olaf omar osama oscar paul pedro peter petro philip qassem rafael ramzan raul recep rex ricardo richard "
+    "robert rodrigo ron ronald saad salman sebastian sergei sergey shinzo silvio simon stephen steve steven "
+    "tayyip ted thomas tim tom tony vaclav viktor vladimir volodymyr walter wang william xavier yasser yusuf"
 )
 
 

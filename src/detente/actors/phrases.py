@@ -179,7 +179,12 @@ def _step_hit(found: Scanned, left: _Left, head: int, hit: Hit, has_role: bool, 
         left.nations.insert(0, hit)
         left.first = hit.first
         other = found.at.get(hit.first - 2) if hit.first > 1 else None
-        if before in ("and", ",", "or") and other is not None and other.kind == "country" and _are_joined(found, other, hit):
+        if (
+            before in ("and", ",", "or")
+            and other is not None
+            and other.kind == "country"
+            and _are_joined(found, other, hit)
+        ):
             left.first = hit.first - 1
         return True
     if hit.kind in ("body", "group", "agency") and has_role:
@@ -235,8 +240,7 @@ def _step_possessor(found: Scanned, left: _Left, i: int, has_role: bool) -> bool
         left.first = hit.first
     elif has_role:
         left.owner = found.tree.head_of(hit.first, hit.last)
-        if hit.kind == "person":
-            left.first = hit.first
+        left.first = hit.first
     return False
 
 

@@ -6,31 +6,32 @@
 
 from __future__ import annotations
 
+from detente.actors.sets import word_set
 from detente.actors.tree import Tree
 from detente.values import Sentence
 
-INSIDE = frozenset(
-    "in at near inside within outside around across throughout above beneath via beside amid into off along through".split()
+INSIDE = word_set(
+    "in at near inside within outside around across throughout above beneath via beside amid into off along through"
 )
 _MOTION = frozenset({"to", "from", "for", "of", "toward", "towards", "over", "out"})
-_PARTY_NOUNS = frozenset(
-    "relation relations tie ties threat threats warning message letter call calls appeal offer aid support pressure "
-    "concession concessions sale sales demand demands answer response policy ally allies enemy enemies friend friends "
-    "isolation condemnation criticism".split()
+_PARTY_NOUNS = word_set(
+    "relation relations tie ties threat threats warning message letter call calls appeal offer aid support "
+    "pressure concession concessions sale sales demand demands answer response policy ally allies enemy enemies "
+    "friend friends isolation condemnation criticism"
 )  # "threats to Tehran", "criticism of Tehran"
-_PARTY_VERBS = frozenset("give send offer deliver sell say tell appeal lend grant pledge promise object listen".split())
-_MOVES = frozenset(
+_PARTY_VERBS = word_set("give send offer deliver sell say tell appeal lend grant pledge promise object listen")
+_MOVES = word_set(
     "visit leave reach enter tour bomb shell shake hit pass strike rock cross depart flee besiege surround storm "
-    "capture retake encircle".split()
+    "capture retake encircle"
 )
-_PLACE_NOUNS = frozenset(
+_PLACE_NOUNS = word_set(
     "street streets suburb suburbs airport square hospital hospitals outskirts centre center district districts "
-    "university mosque museum stadium skyline downtown mayor metro hotel hotels neighborhood neighbourhood port coast "
-    "border borders embassy weather talks summit meeting conference agreement accord accords deal protocol treaty "
-    "convention process declaration attack attacks bombing bombings blast office bureau court airport stop visit trip "
-    "exchange market markets".split()
+    "university mosque museum stadium skyline downtown mayor metro hotel hotels neighborhood neighbourhood port "
+    "coast border borders embassy weather talks summit meeting conference agreement accord accords deal protocol "
+    "treaty convention process declaration attack attacks bombing bombings blast office bureau court airport stop "
+    "visit trip exchange market markets"
 )
-_CITY_WORDS = frozenset({"city", "town", "capital", "village", "port", "province", "region", "district", "state"})
+_CITY_WORDS = word_set("city town capital village port province region district state")
 
 
 def is_dateline(sentence: Sentence, first: int, last: int) -> bool:
@@ -63,7 +64,7 @@ def place_use(tree: Tree, first: int, last: int, kind: str) -> bool:
     case = tree.case(head)
     is_state = kind in ("name", "historical", "adjective", "noun")
     if case and case[0] in INSIDE:
-        return True
+        return not (is_state and case[0] == "at")  # "fired rockets at Israel"
     if is_dateline(tree.sentence, first, last):
         return True
     after = tree.words[last].lower() if last < len(tree.words) else ""
@@ -80,7 +81,10 @@ def place_use(tree: Tree, first: int, last: int, kind: str) -> bool:
         return True  # "the capital Tehran"
     if first > 0 and tree.words[first - 1].lower() in _CITY_WORDS and relation in ("appos", "flat", "compound", "nmod"):
         return True
-    if any(tree.relation(k) in ("appos", "compound", "flat", "amod") and tree.tokens[k].lemma in _CITY_WORDS for k in tree.kids[head]):
+    if any(
+        tree.relation(k) in ("appos", "compound", "flat", "amod") and tree.tokens[k].lemma in _CITY_WORDS
+        for k in tree.kids[head]
+    ):
         return True  # "the capital Tehran" with the name as head
     if case and case[0] in _MOTION:
         return lemma not in (_PARTY_VERBS if tree.tokens[above].upos == "VERB" else _PARTY_NOUNS)

@@ -9,21 +9,33 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from detente.actors.describing import State
 from detente.actors.folding import fold
 from detente.actors.parts_of_names import is_honorific, name_parts
 from detente.actors.register import Person, Register
 from detente.actors.rows import Body, CountryForm, Group, Spell
 from detente.actors.scan import Hit, Scanned, scan
+from detente.actors.sets import phrase_set, word_set
 from detente.actors.tables import Knowledge
 from detente.actors.things import is_thing_name
 from detente.actors.tree import Tree
 from detente.actors.words import SPEECH
 from detente.values import Sentence
 
-_STATE_ROLES = frozenset(
-    "government|prime minister|foreign minister|defence minister|defense minister|foreign ministry|defence ministry|"
-    "defense ministry|interior minister|interior ministry|parliament|army|navy|air force|king|queen|border guards|"
-    "armed forces|troops|police|ambassador|embassy|president|finance minister|soldiers|forces|premier|ministry|minister".split("|")
+_STATE_ROLES = phrase_set(
+    "government|prime minister|foreign minister|defence minister|defense minister|foreign ministry|defence "
+    "ministry|defense ministry|interior minister|interior ministry|parliament|army|navy|air "
+    "force|king|queen|border guards|armed forces|troops|police|ambassador|embassy|president|finance "
+    "minister|soldiers|forces|premier|ministry|minister"
+)
+_OFFICES = phrase_set(
+    "prime minister|foreign minister|defence minister|defense minister|president|king|queen|government|"
+    "foreign ministry|parliament|army|premier|chancellor|finance minister|interior minister"
+)
+_ENDINGS = ("ish", "ic", "ian", "ean", "ese", "an", "i")
+_NO_NATIONS = word_set(
+    "european african asian arab arabian eurasian nordic scandinavian balkan latin american caribbean islamic catholic "
+    "christian anglican lutheran sunni shi'i democratic republican catalan christian-democratic"
 )
 _PARTISAN = frozenset({"republican", "republicans", "democrat", "democrats", "senate", "gop", "county", "governor"})
 
@@ -63,17 +75,25 @@ class Prepared:
         for number, found in enumerate(self.scans):
             self._add_surnames(number, found)
 
+    def state_of_person(self, name: str) -> State | None:
+        """The state that the text gives to the person of this name."""
+        for person in self.register.people:
+            if person.name == name:
+                return next((f.states[0] for _, f in reversed(person.facts) if f.states), None)
+        return None
+
     def _add_surnames(self, number: int, found: Scanned) -> None:
         """Lone capitalised words that the document's people, or the tables' people in office, are called by."""
         weak = {h.first: h for h in found.weak}
         for token in found.tree.tokens:
             i, text = token.index, token.text
-            if token.upos != "PROPN" or not text[:1].isupper():
+            form = fold(text)
+            is_name = token.upos == "PROPN" or (token.upos in ("NOUN", "X") and self.register.knows(form))
+            if not is_name or not text[:1].isupper():
                 continue
             at = found.at.get(i)
             if at is not None and not (at.form and at.form.kind in ("city", "region") and at.last - at.first == 1):
                 continue
-            form = fold(text)
             hit: Hit | None = None
             if self.register.knows(form):
                 hit = Hit("person", i, i + 1)
@@ -119,7 +139,12 @@ def _belongs_to_other_name(found: Scanned, i: int) -> bool:
     nxt, before = i + 1, i - 1
     if is_thing_name(tree, i, i + 1, {k for k, h in found.at.items() if h.kind != "country"}):
         return True
-    if nxt < len(tree.words) and tree.words[nxt][:1].isupper() and nxt not in found.at and tree.tokens[nxt].upos == "PROPN":
+    if (
+        nxt < len(tree.words)
+        and tree.words[nxt][:1].isupper()
+        and nxt not in found.at
+        and tree.tokens[nxt].upos == "PROPN"
+    ):
         return tree.tokens[nxt].head == i and tree.relation(nxt) == "flat"
     return before >= 0 and before not in found.at and tree.tokens[i].head == before and tree.relation(i) == "flat"
 
@@ -127,13 +152,17 @@ def _belongs_to_other_name(found: Scanned, i: int) -> bool:
 def _settle_countries(scans: list[Scanned]) -> None:
     """Give an ambiguous form ("Georgia") the country that the document's sure places speak for."""
     sure: Counter[str] = Counter()
-    names: Counter[str] = Counter()
+    towns: Counter[str] = Counter()
     partisan = False
     for found in scans:
         for hit in found.hits:
-            if hit.kind == "country" and hit.form is not None and len({r.code for r in hit.rows if isinstance(r, CountryForm)}) == 1:
-                counted = names if hit.form.kind == "name" else sure
-                counted[hit.form.code] += 1
+            if (
+                hit.kind == "country"
+                and hit.form is not None
+                and len({r.code for r in hit.rows if isinstance(r, CountryForm)}) == 1
+            ):
+                sure[hit.form.code] += hit.form.kind != "name"
+                towns[hit.form.code] += hit.form.kind in ("city", "region")
         partisan = partisan or any(w.lower() in _PARTISAN for w in found.tree.words)
     for found in scans:
         for hit in list(found.hits):
@@ -142,8 +171,10 @@ def _settle_countries(scans: list[Scanned]) -> None:
                 continue
 
             def score(row: CountryForm) -> tuple[float, int]:
-                in_us = partisan and row.code == "USA"
-                points = sure[row.code] + 2 * in_us + 0.5 * (row.kind != "region") * min(names[row.code], 1)
+                if row.kind in ("region", "city"):
+                    points = towns[row.code] + 2.0 * (partisan and row.code == "USA") - 0.5
+                else:
+                    points = float(sure[row.code])
                 order = ("name", "capital", "seat", "adjective", "noun", "historical", "region", "city")
                 return (points, -order.index(row.kind))
 
@@ -194,26 +225,53 @@ def _add_invented(scans: list[Scanned]) -> None:
             if _acts_as_state(found, first, last):
                 text = found.text(first, last)
                 names.setdefault(fold(text), text)
+    for found in scans:
+        for i, role in ((h.first - 1, h) for h in found.hits if h.kind == "role" and h.first > 0):
+            if _is_strange_adjective(found, i) and fold(found.tree.sentence_text(role.first, role.last)) in _OFFICES:
+                text = found.tree.words[i]
+                if not any(_is_form_of(fold(text), key) for key in names):
+                    names[fold(text)] = text
     if not names:
         return
     for found in scans:
+        for hit in [h for h in found.hits if h.kind == "person" and not h.rows]:
+            known = names.get(fold(found.text(hit.first, hit.last)))
+            if known is not None:
+                found.add(Hit("country", hit.first, hit.last, (), known))
         for first, last in _unknown_names(found):
-            text = names.get(fold(found.text(first, last)))
-            if text is not None:
-                found.add(Hit("country", first, last, (), text))
+            known = names.get(fold(found.text(first, last)))
+            if known is not None:
+                found.add(Hit("country", first, last, (), known))
         for token in found.tree.tokens:
             if token.index in found.at or not token.text[:1].isupper() or token.upos not in ("ADJ", "PROPN", "NOUN"):
                 continue
             form = fold(token.text)
             for key, name in names.items():
-                stem = key[:-1] if key[-1] in "aeiouy" else key
-                is_form = " " not in key and form != key and len(stem) > 3 and form.startswith(stem)
-                if is_form and len(form) - len(stem) < 6:
+                if form == key or _is_form_of(form, key):
                     found.add(Hit("country", token.index, token.index + 1, (), name))
+                    break
+
+
+def _is_form_of(form: str, name: str) -> bool:
+    """Whether "Norlandic" is made from "Norland"."""
+    stem = name[:-1] if name[-1] in "aeiouy" else name
+    return " " not in name and form != name and len(stem) > 3 and form.startswith(stem) and len(form) - len(stem) < 6
+
+
+def _is_strange_adjective(found: Scanned, i: int) -> bool:
+    """Whether the word looks like the adjective of a country that no table knows: "Sudlandish"."""
+    token = found.tree.tokens[i]
+    form = fold(token.text)
+    return (
+        _is_unknown(found, i, "ADJ")
+        and form.endswith(_ENDINGS)
+        and form not in _NO_NATIONS
+        and token.deprel in ("amod", "compound", "nmod", "nmod:desc", "flat")
+    )
 
 
 def _unknown_names(found: Scanned) -> list[tuple[int, int]]:
-    """Runs of proper nouns that nothing is known of and the name finder did not call people or bodies."""
+    """Runs of proper nouns that nothing is known of and the name finder did not call people."""
     tree, out, i = found.tree, [], 0
     n = len(tree.words)
     while i < n:
@@ -234,13 +292,13 @@ def _joins(tree: Tree, i: int) -> bool:
     return tree.relation(i) in ("flat", "compound") or (before.head == i and before.deprel in ("compound", "amod"))
 
 
-def _is_unknown(found: Scanned, i: int) -> bool:
+def _is_unknown(found: Scanned, i: int, also: str = "PROPN") -> bool:
     token = found.tree.tokens[i]
     return (
-        token.upos == "PROPN"
+        token.upos in ("PROPN", also)
         and i not in found.at
         and token.text[:1].isupper()
-        and found.tree.names.get(i) not in ("PER", "ORG")
+        and found.tree.names.get(i) != "PER"
         and not is_honorific(token.text)
     )
 
@@ -253,7 +311,7 @@ def _acts_as_state(found: Scanned, first: int, last: int) -> bool:
     if above < 0:
         return False
     role = found.at.get(above)
-    if role is None and last < len(tree.words):
+    if (role is None or role.kind != "role") and last < len(tree.words):
         follows = last + 1 if tree.words[last] in ("'s", "’s") else last
         role = found.at.get(follows)
     if role is not None and role.role is not None:

@@ -17,6 +17,8 @@ from detente.actors.rows import Spell
 from detente.actors.tables import Knowledge, spell_on
 from detente.values import Actor
 
+_HEADS = ("president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "supreme leader")
+
 
 @dataclass(slots=True)
 class Person:
@@ -122,10 +124,12 @@ class Register:
         if not by_name:
             return (), ""
 
-        def rank(spells: list[Spell]) -> tuple[bool, bool, date]:
+        def rank(spells: list[Spell]) -> tuple[bool, bool, bool, date]:
+            now = [s for s in spells if s.holds_on(self._day)]
             return (
-                any(s.holds_on(self._day) for s in spells),
+                bool(now),
                 any(s.country in self._countries for s in spells),
+                any((s.role or "").startswith(_HEADS) for s in now),
                 max((s.first_day or date.min) for s in spells),
             )
 
@@ -136,7 +140,7 @@ class Register:
         """Whether a lone surname of the tables may be meant: in office on the day, and of a country in the text."""
         spells, _ = self._choose(rows)
         own = any(s.country in self._countries or s.country is None for s in spells)
-        return any(s.holds_on(self._day) for s in spells) and (own or len({r.name for r in rows}) == 1)
+        return any(s.holds_on(self._day) for s in spells) and (own or len({r.country for r in rows}) == 1)
 
     def _index(self, person: Person, name: str, country: str | None) -> None:
         for form in short_forms(fold(name), country):

@@ -12,13 +12,14 @@ from datetime import date
 from detente.actors.folding import fold
 from detente.actors.parts_of_names import is_honorific, is_particle
 from detente.actors.rows import Body, CountryForm, Group, Role, Row
+from detente.actors.sets import word_set
 from detente.actors.tables import Entry, Knowledge
 from detente.actors.tree import Tree
 
-_NOT_NAMES = frozenset({"VERB", "AUX", "ADP", "DET", "SCONJ", "CCONJ", "PART", "PRON", "ADV", "INTJ"})
-_CALENDAR = frozenset(
+_NOT_NAMES = word_set("VERB AUX ADP DET SCONJ CCONJ PART PRON ADV INTJ")
+_CALENDAR = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december christmas easter ramadan".split()
+    "september october november december christmas easter ramadan"
 )
 COUNTERPARTS = frozenset({"counterpart", "counterparts"})
 _ORDER = ("country", "body", "group", "person", "role", "agency")
@@ -95,6 +96,8 @@ def scan(tree: Tree, knowledge: Knowledge, day: date | None) -> Scanned:
     while i < n:
         entries = knowledge.match(words, i) if words[i][:1].isalnum() else []
         hit = _choose(tree, entries, i, day) if entries else None
+        if hit is not None and hit.kind == "role" and hit.last - i > 1 and len(entries) > 1:
+            hit = _part_of_role(tree, knowledge, entries, hit, day) or hit
         if hit is None:
             i += 1
         elif hit.kind == "person" and hit.last - hit.first == 1:
@@ -125,13 +128,25 @@ def _choose(tree: Tree, entries: list[Entry], at: int, day: date | None) -> Hit 
     return min(options, key=lambda h: _ORDER.index(h.kind))
 
 
+def _part_of_role(tree: Tree, knowledge: Knowledge, entries: list[Entry], hit: Hit, day: date | None) -> Hit | None:
+    """ "UN envoy" is a body and a role, though a table may know both words as one role."""
+    for entry in entries:
+        if entry.kind in ("body", "group", "country") and entry.words < hit.last - hit.first:
+            rest = knowledge.match(tree.words, hit.first + entry.words)
+            if any(e.kind == "role" and hit.first + entry.words + e.words == hit.last for e in rest):
+                return _fit(tree, entry, hit.first, day)
+    return None
+
+
 def _fit(tree: Tree, entry: Entry, at: int, day: date | None) -> Hit | None:
     last = at + entry.words
     token = tree.tokens[at]
     rows = entry.rows
     if entry.kind == "role":
         end = tree.tokens[last - 1]
-        if end.upos not in ("NOUN", "PROPN", "ADJ") or (end.upos == "ADJ" and entry.words == 1 and not _is_noun_like(tree, at)):
+        if end.upos not in ("NOUN", "PROPN", "ADJ") or (
+            end.upos == "ADJ" and entry.words == 1 and not _is_noun_like(tree, at)
+        ):
             return None
     elif entry.words == 1:
         is_acronym = len(token.text) > 1 and token.text.replace(".", "").isupper()
@@ -160,6 +175,7 @@ def _add_people(found: Scanned) -> None:
             first, last = _trim(found, name.start, name.end)
             if first < last:
                 _take_name(found, first, _extend(found, last))
+    _add_described(found)
     for i, word in enumerate(tree.words):
         nxt = i + 1
         if nxt >= len(tree.words) or not _starts_name(found, nxt):
@@ -172,6 +188,31 @@ def _add_people(found: Scanned) -> None:
             _take_name(found, nxt, _extend(found, nxt + 1))
 
 
+def _add_described(found: Scanned) -> None:
+    """Names that the name finder missed, with a role beside them: "Ana Duro, the president", "Ana Duro is …"."""
+    tree = found.tree
+    for hit in [h for h in found.hits if h.role is not None and h.role.kind == "person"]:
+        head = tree.head_of(hit.first, hit.last)
+        named = tree.tokens[head].head if tree.relation(head) == "appos" else None
+        if any(tree.relation(k) == "cop" for k in tree.kids[head]):
+            named = next((k for k in tree.kids[head] if tree.relation(k) == "nsubj"), None)
+        if named is None or named in found.at or tree.tokens[named].upos != "PROPN":
+            continue
+        first = named
+        while first > 0 and tree.tokens[first - 1].head == named and _is_free_name(found, first - 1):
+            first -= 1
+        last = _extend(found, named + 1)
+        if last - first > 1 and not any(i in found.at for i in range(first, last)):
+            found.add(Hit("person", first, last))
+
+
+def _is_free_name(found: Scanned, i: int) -> bool:
+    token = found.tree.tokens[i]
+    return (
+        token.upos == "PROPN" and i not in found.at and token.deprel in ("compound", "flat") and token.text[0].isupper()
+    )
+
+
 def _is_title_of(found: Scanned, hit: Hit, i: int, nxt: int) -> bool:
     tree = found.tree
     if hit.role is None or hit.last != i + 1 or hit.role.kind != "person" or nxt in found.at:
@@ -179,7 +220,9 @@ def _is_title_of(found: Scanned, hit: Hit, i: int, nxt: int) -> bool:
     role, name = tree.tokens[i], tree.tokens[nxt]
     return tree.names.get(nxt) == "PER" or (
         tree.names.get(nxt) is None
-        and (role.head == nxt or name.head == i or (role.head == name.head and role.deprel in ("nmod:desc", "compound")))
+        and (
+            role.head == nxt or name.head == i or (role.head == name.head and role.deprel in ("nmod:desc", "compound"))
+        )
     )
 
 
@@ -214,9 +257,11 @@ def _trim(found: Scanned, first: int, last: int) -> tuple[int, int]:
 
 
 def _is_nation(hit: Hit, tree: Tree, last: int) -> bool:
-    """Whether a country word that begins a name is no given name: "Jordan Henderson", "Israel Katz" against "Iranian X"."""
+    """Whether a country word that begins a name is no given name: "Iranian X" against "Israel Katz"."""
     form = hit.form
-    return form is not None and (form.kind in ("adjective", "seat") or hit.last in range(last) and hit.last - hit.first > 1)
+    return form is not None and (
+        form.kind in ("adjective", "seat") or (hit.last in range(last) and hit.last - hit.first > 1)
+    )
 
 
 def _extend(found: Scanned, last: int) -> int:
@@ -239,6 +284,9 @@ def _extend(found: Scanned, last: int) -> int:
             break
         if hit is not None and hit.kind != "person" and not (hit.form and hit.form.kind in ("city", "region")):
             break
+        if tree.tokens[last - 1].head == at and tree.tokens[last - 1].deprel in ("compound", "flat"):
+            last = at + 1  # a name whose last word is the head
+            continue
         if tree.relation(at) not in ("flat", "compound") and tree.names.get(at) != "PER":
             break
         if tree.names.get(at) in ("LOC", "ORG") and tree.relation(at) != "flat":

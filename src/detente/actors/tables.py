@@ -25,7 +25,11 @@ _TABLES: tuple[tuple[Kind, str], ...] = (
     ("role", "roles.tsv"),
     ("agency", "agencies.tsv"),
 )
-_HEADS = ("president", "monarch", "king", "queen", "emperor", "pope", "emir", "sultan", "prime minister", "premier", "chancellor", "supreme leader")
+_HEADS = (
+    *("president", "monarch", "king", "queen", "emperor", "pope", "emir", "sultan"),
+    *("prime minister", "premier", "chancellor", "supreme leader"),
+)
+"""Roles that begin so are of a head of state or government."""
 
 
 class Entry(NamedTuple):
@@ -53,6 +57,7 @@ class Knowledge:
         self._at: dict[str, list[int]] = {}
         self._longest: dict[str, int] = {}
         self._parsed: dict[int, Row] = {}
+        self._names: dict[str, str] = {}
         self._entries: dict[str, tuple[tuple[Kind, tuple[tuple[str, Row], ...]], ...]] = {}
         for kind, text in texts:
             self._index(kind, text)
@@ -146,6 +151,14 @@ class Knowledge:
         """All spells of the people with this name, full or short, in any case; empty for a stranger."""
         rows = [self._row(n) for n in self._at.get(fold(name), ()) if self._lines[n][0] == "person"]
         return tuple(row for row in rows if isinstance(row, Spell))
+
+    def name_of(self, code: str) -> str | None:
+        """The usual English name of a country by its code, None for an unknown code."""
+        if not self._names:
+            for row in self.rows("country"):
+                if isinstance(row, CountryForm) and row.kind == "name" and row.sector is None:
+                    self._names.setdefault(row.code, row.form)
+        return self._names.get(code)
 
     def rows(self, kind: Kind) -> tuple[Row, ...]:
         """All rows of one table, in the table's order."""

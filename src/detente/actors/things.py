@@ -6,23 +6,26 @@ the country belong to the same name, and none of them is a role, a body or a per
 
 from __future__ import annotations
 
+from detente.actors.sets import word_set
 from detente.actors.tree import Tree
 
-_HEADS = frozenset(
+_HEADS = word_set(
     "air airlines airways aviation bank daily times post herald tribune journal gazette news weekly review today "
     "television radio tv museum university college school institute hospital airport hotel theatre theater opera "
-    "symphony orchestra cup open league championship championships games olympics grand prix premier team united city "
-    "sea ocean gulf strait straits channel bay peninsula island islands basin lake river desert mountains canal "
-    "war wars revolution spring winter empire dynasty era crisis convention agreement accord accords treaty protocol "
-    "pact declaration process initiative summit plan act street square avenue road railway railways motors steel oil "
-    "petroleum gas electric mobile telecom telecommunications pharma group holdings inc corp corporation ltd co "
-    "company plc llc partners capital securities insurance express mail telegraph star globe mirror sun observer "
-    "tower towers centre center stadium park valley hills coast year wall rangers embassy".split()
+    "symphony orchestra cup open league championship championships games olympics grand prix premier team united "
+    "city sea ocean gulf strait straits channel bay peninsula island islands basin lake river desert mountains "
+    "canal war wars revolution spring winter empire dynasty era crisis convention agreement accord accords treaty "
+    "protocol pact declaration process initiative summit plan act street square avenue road railway railways "
+    "motors steel oil petroleum gas electric mobile telecom telecommunications pharma group holdings inc corp "
+    "corporation ltd co company plc llc partners capital securities insurance express mail telegraph star globe "
+    "mirror sun observer tower towers centre center stadium park valley hills coast year wall rangers embassy"
 )  # the last word of such names
-_LEFT = frozenset("air team bank new miss little royal radio voice gulf sea bay strait church university lake port fort hotel".split())
-_QUALIFIERS = frozenset(
+_LEFT = word_set(
+    "air team bank new miss little royal radio voice gulf sea bay strait church university lake port fort hotel"
+)
+_QUALIFIERS = word_set(
     "northern southern eastern western central greater mainland modern ancient imperial soviet communist islamic "
-    "democratic north south east west".split()
+    "democratic north south east west"
 )
 _LINKS = frozenset({"compound", "flat", "amod", "nmod", "fixed", "appos"})
 
@@ -73,6 +76,11 @@ def is_thing_name(tree: Tree, first: int, last: int, taken: set[int]) -> bool:
         return _is_name_word(tree, at, taken, capitals_tell) and tree.tokens[at].upos in ("PROPN", "NOUN")
     if word in _QUALIFIERS:
         return False
-    if word in _LEFT and tree.words[left][0].isupper() and left not in taken and tree.relation(left) in _LINKS | {"root"}:
+    if (
+        word in _LEFT
+        and tree.words[left][0].isupper()
+        and left not in taken
+        and tree.relation(left) in _LINKS | {"root"}
+    ):
         return True
     return _is_name_word(tree, left, taken, capitals_tell) and left > 0 and _is_linked(tree, left, first, last)

@@ -81,7 +81,8 @@ class Tree:
             return "object"
         if deprel == "nmod:poss":
             return "possessor"
-        if relation in ("obl", "nmod") and deprel != "nmod:desc":
+        bare = relation == "nmod" and i < self.tokens[i].head and not self.case(i)  # "the Iran nuclear deal"
+        if relation in ("obl", "nmod") and deprel != "nmod:desc" and not bare:
             return "oblique"
         if relation in ("amod", "compound", "nmod", "det"):
             return "modifier"

@@ -2,68 +2,104 @@
 
 from __future__ import annotations
 
+from detente.actors.sets import phrase_set, word_set
+from detente.values import Actor
+
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-WE = frozenset({"i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"})
+WE = word_set("i me my we us our ours myself ourselves")
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 PAIRS = frozenset({"pair", "duo", "trio", "two", "three"})
 """The pair itself: "the pair discussed trade"."""
 
-STATES = frozenset(
-    "country countries nation nations state states neighbor neighbors neighbour neighbours power powers government "
-    "governments capital capitals kingdom republic island".split()
+STATES = word_set(
+    "country countries nation nations state states neighbor neighbors neighbour neighbours power powers "
+    "government governments capital capitals kingdom republic island"
 )
-PERSONS = frozenset({"leader", "leaders", "man", "men", "woman", "women", "president", "presidents", "minister", "ministers",
-                     "official", "officials", "politician", "politicians", "diplomat", "diplomats", "counterpart",
-                     "counterparts", "statesman", "statesmen", "envoy", "envoys"})  # fmt: skip
-SIDES = frozenset({"side", "sides", "party", "parties", "rival", "rivals", "ally", "allies", "foe", "foes", "enemy", "enemies",
-                   "adversary", "adversaries", "partner", "partners"})  # fmt: skip
+PERSONS = word_set(
+    "leader leaders man men woman women president presidents minister ministers official officials politician "
+    "politicians diplomat diplomats counterpart counterparts statesman statesmen envoy envoys"
+)  # fmt: skip
+SIDES = word_set(
+    "side sides party parties rival rivals ally allies foe foes enemy enemies adversary adversaries partner "
+    "partners"
+)  # fmt: skip
 COUNTRY = frozenset({"country", "nation", "kingdom", "republic", "state", "island"})
 """One state again: "the kingdom"."""
 
-ORGANISATION = frozenset(
-    "group organisation organization movement militia bloc alliance party faction agency body company firm network "
-    "union outfit coalition".split()
+ORGANISATION = word_set(
+    "group organisation organization movement militia bloc alliance party faction agency body company firm "
+    "network union outfit coalition"
 )
 """One body or group again: "the bloc"."""
 
 MEMBERS = frozenset({"country", "nation", "state", "government", "power", "leader", "capital", "ally"})
 """Heads of "countries from Russia to the UK", "nations including Iran"."""
 
-SPEECH = frozenset(
-    "say tell warn accuse deny condemn criticise criticize blame urge call ask demand announce vow pledge promise threaten "
-    "reject refuse insist claim declare state add agree offer invite praise welcome thank reiterate repeat argue note "
-    "confirm dismiss denounce express hope want seek plan intend decide order summon recall expel sanction impose launch "
-    "deploy test fire send sign ratify withdraw release free arrest detain seize attack invade bomb shell annex occupy "
-    "support back recognise recognize apologise apologize appeal propose suspend cancel lift ban host".split()
+SPEECH = word_set(
+    "say tell warn accuse deny condemn criticise criticize blame urge call ask demand announce vow pledge promise "
+    "threaten reject refuse insist claim declare state add agree offer invite praise welcome thank reiterate "
+    "repeat argue note confirm dismiss denounce express hope want seek plan intend decide order summon recall "
+    "expel sanction impose launch deploy test fire send sign ratify withdraw release free arrest detain seize "
+    "attack invade bomb shell annex occupy support back recognise recognize apologise apologize appeal propose "
+    "suspend cancel lift ban host"
 )
 """Verbs whose subject is someone who acts: "it said" is never a deal."""
 
-ORDERS = frozenset(
-    "warn tell urge ask order advise remind persuade promise assure instruct beg beseech forbid allow help force "
-    "convince encourage invite command press challenge".split()
+ORDERS = word_set(
+    "warn tell urge ask order advise remind persuade instruct beg beseech forbid allow help force "
+    "convince encourage invite command press challenge"
 )
 """Verbs after whose object a clause speaks of that object: "warned Rouhani that he would suffer"."""
 
+REPORTS = frozenset({"tell", "remind", "ask", "inform"})
+"""Of these, only a clause with "must" or "should" speaks of the object: "told Tull that she wanted peace" does not."""
+
+HARMS = word_set(
+    "accuse urge warn criticise criticize condemn attack invade bomb sanction threaten punish isolate pressure press "
+    "support help aid arm back blame denounce oppose praise recognise recognize join leave visit allow force"
+)
+"""Verbs whose object "it" is someone, not something."""
+
 HYPERNYMS: dict[str, frozenset[str]] = {
-    "leader": frozenset({"president", "prime minister", "premier", "king", "chancellor", "supreme leader", "emir", "sultan",
-                         "chairman", "leader", "ruler", "head of state", "monarch", "queen", "dictator"}),
-    "envoy": frozenset({"envoy", "ambassador", "foreign minister", "diplomat", "special envoy", "negotiator", "emissary",
-                        "representative", "secretary of state", "minister"}),
-    "diplomat": frozenset({"envoy", "ambassador", "foreign minister", "diplomat", "secretary of state"}),
-    "minister": frozenset({"minister"}),
-    "monarch": frozenset({"king", "queen", "emir", "sultan"}),
-    "official": frozenset({"official", "minister", "adviser", "spokesman", "spokeswoman"}),
-    "general": frozenset({"general", "commander", "chief of staff"}),
-    "commander": frozenset({"commander", "general"}),
-    "premier": frozenset({"prime minister"}),
-    "diplomats": frozenset({"envoy", "ambassador", "diplomat"}),
-}  # fmt: skip
+    "leader": phrase_set(
+        "president|prime minister|premier|king|chancellor|supreme leader|emir|sultan|chairman|"
+        "leader|ruler|head of state|monarch|queen|dictator"
+    ),
+    "envoy": phrase_set(
+        "envoy|ambassador|foreign minister|diplomat|special envoy|negotiator|emissary|"
+        "representative|secretary of state|minister"
+    ),
+    "diplomat": phrase_set("envoy|ambassador|foreign minister|diplomat|secretary of state"),
+    "minister": phrase_set("minister"),
+    "monarch": phrase_set("king|queen|emir|sultan"),
+    "official": phrase_set("official|minister|adviser|spokesman|spokeswoman"),
+    "general": phrase_set("general|commander|chief of staff"),
+    "commander": phrase_set("commander|general"),
+    "premier": phrase_set("prime minister"),
+    "diplomats": phrase_set("envoy|ambassador|diplomat"),
+}
 """Which roles a plainer word may mean again: "the envoy" for a foreign minister on a visit."""
+
+
+_STATE_ARMS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+_FIRMS = frozenset({"company", "firm"})
+_BLOCS = frozenset({"bloc", "alliance", "body", "organisation", "organization", "union", "coalition", "agency"})
+
+
+def fits_organisation(word: str, actor: Actor) -> bool:
+    """Whether "the WORD" may mean the body or group: "the group" is no army, "the firm" does business."""
+    if word in _FIRMS:
+        return actor.sector in ("BUS", None)
+    if word == "party":
+        return actor.sector in ("PTY", "OPP", "GOV", None)
+    if word in _BLOCS:
+        return actor.country is None or actor.sector not in _STATE_ARMS
+    return actor.sector not in _STATE_ARMS and actor.sector not in ("BUS", "JRN")
 
 
 def fits_role(word: str, role: str | None) -> bool:

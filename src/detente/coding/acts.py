@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from detente.coding.clause import Clause
 from detente.coding.factuality import Status, status_of
 from detente.coding.frames import Frame, FrameTable
-from detente.coding.parties import Found, at_head, in_slot
+from detente.coding.parties import Found, at_head, in_slot, toward
 from detente.coding.slots import Slot, slots_of
 from detente.values import Modality, Step
 
@@ -25,6 +25,8 @@ _OBJECT_CONTROL = {
 }  # fmt: skip
 _COOPERATIVE = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE"}
 _FUTURE_AGREE = {"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"}
+_DIRECTED = {"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
+"""Types whose target may stand inside what is asked, refused, threatened or promised ("talks with Tehran")."""
 _NUMBERED = {"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"}
 
 
@@ -45,6 +47,8 @@ class Act:
     symmetric: bool = False
     modality: Modality = "actual"
     inner: list[Act] = field(default_factory=list)
+    agents: tuple[int, ...] = ()
+    """Head words that were used for the source."""
     taken: bool = False
     """Whether another act speaks of it, so that it is not coded by itself."""
     score: float = 0.85
@@ -190,12 +194,24 @@ def _fill(clause: Clause, act: Act) -> None:
     frame = act.frame
     place = "visit" in frame.flags
     act.source, used = _first(clause, act, frame.source, ())
+    act.agents = used
     if not act.source:
         act.source = _inherited(clause, act)
         if act.source:
             act.note("source", "inherited over the tree")
             act.score -= 0.05
     act.target, _ = _first(clause, act, frame.target, used, place=place)
+    if act.target and act.source and _own(act.source, act.target):
+        rest = tuple(r for r in frame.target if r != _role_of(act, act.target))
+        other, _ = _first(clause, act, (*rest, "from", "to", "with", "in"), used, place=True)
+        if not other:
+            other = tuple(f for s in act.slots if s.head not in used for f in toward(clause, s))
+        if other and not _own(act.source, other):
+            act.target = other
+        elif act.type in ("RETREAT", "MOBILIZE", "SANCTION", "REJECT", "AGREE", "CONCEDE", "REQUEST"):
+            act.target = ()
+    if not act.target and act.type == "ASSAULT":
+        act.target = _hit_in_place(clause, act, used)
     if not act.target and frame.target:
         others = tuple(
             s.role for s in act.slots if s.role in _NUMBERED and s.role not in frame.source and s.role not in frame.target
@@ -203,10 +219,47 @@ def _fill(clause: Clause, act: Act) -> None:
         act.target, _ = _first(clause, act, others, used, place=place)
         if act.target:
             act.score -= 0.1
+    if not act.target and frame.target and frame.type in _DIRECTED:
+        mine = {f.mention for f in act.source}
+        for s in act.slots:
+            if s.role in ("ARG1", "ARG2", "COMP") and s.head not in used:
+                act.target = tuple(f for f in toward(clause, s) if f.mention not in mine)
+                if act.target:
+                    act.note("role", f"inside {s.role}")
+                    act.score -= 0.1
+                    break
     if not act.target and clause.tokens[act.token].deprel == "acl" and clause.is_passive(act.token):
         above = at_head(clause, clause.tokens[act.token].head)
         if above is not None and "ARG1" in frame.target:
             act.target = (Found(above, "named"),)
+
+
+def _own(source: tuple[Found, ...], target: tuple[Found, ...]) -> bool:
+    """Whether the target is the source's own ("recalled its ambassador", "pulled its troops out")."""
+    a = {(x.country or x.code) for f in source for x in f.mention.actors}
+    b = {(x.country or x.code) for f in target for x in f.mention.actors}
+    official = all(x.sector in ("GOV", "MIL", None, "SPY") for f in target for x in f.mention.actors)
+    return official and None not in a and a == b
+
+
+def _role_of(act: Act, found: tuple[Found, ...]) -> str | None:
+    heads = {f.mention.head for f in found}
+    return next((s.role for s in act.slots if s.head in heads), None)
+
+
+def _hit_in_place(clause: Clause, act: Act, used: tuple[int, ...]) -> tuple[Found, ...]:
+    """Whoever's land the thing hit stands in: "fired missiles at three sites in Syria"."""
+    for s in act.slots:
+        if s.head in used or s.role.startswith("ARGM") and s.role != "ARGM-LOC" or clause.case(s.head) not in ("at", "on", "against", "into", None):
+            continue
+        for c in clause.children[s.head]:
+            if clause.tokens[c].deprel == "nmod" and clause.case(c) in ("in", "near", "outside", "inside", "across"):
+                mention = at_head(clause, c, place=True)
+                if mention is not None:
+                    act.note("target", "the land in which the thing hit stands")
+                    act.score -= 0.15
+                    return (Found(mention, "owner"),)
+    return ()
 
 
 def _first(
@@ -219,6 +272,7 @@ def _first(
             for s in act.slots:
                 if s.role in _NUMBERED or s.role in ("poss", "between", "with", "of", "by", "and", "among"):
                     both += [f for f in in_slot(clause, s) if f not in both]
+            both = [f for f in both if not any(_inside(f, g) for g in both)]
             if both:
                 return tuple(both), tuple(f.mention.head for f in both)
             continue
@@ -229,6 +283,12 @@ def _first(
                     act.note("role", f"{role} ({s.how})")
                     return found, tuple(f.mention.head for f in found) + (s.head,)
     return (), ()
+
+
+def _inside(one: Found, other: Found) -> bool:
+    """Whether a mention is only a part of another ("North Korea" in "North Korea's envoy")."""
+    a, b = one.mention, other.mention
+    return (b.start <= a.start and a.end <= b.end) and (b.end - b.start) > (a.end - a.start)
 
 
 def subjects(clause: Clause, token: int, depth: int = 0) -> tuple[Found, ...]:
@@ -251,6 +311,10 @@ def subjects(clause: Clause, token: int, depth: int = 0) -> tuple[Found, ...]:
             if clause.tokens[c].deprel in ("obj", "iobj", "nsubj:pass", "obl") and (clause.tokens[c].deprel != "obl" or clause.case(c) == "on"):
                 start, end = clause.span(c)
                 return in_slot(clause, Slot("ARG1", start, end, c, None, "tree"))
+    if t.deprel in ("advcl", "acl", "xcomp") and t.xpos == "VB" and head.head < 0 and head.upos in ("PROPN", "NOUN"):
+        mention = at_head(clause, t.head)  # "Australia to expel two diplomats": a headline's subject stands as its root
+        if mention is not None:
+            return (Found(mention, "named"),)
     if t.deprel in ("xcomp", "advcl", "conj", "ccomp", "obl") and head.upos in ("VERB", "AUX", "ADJ", "NOUN"):
         if t.deprel == "advcl" and head.lemma in _OBJECT_CONTROL and any(clause.tokens[c].deprel == "mark" and clause.tokens[c].lemma in ("of", "for", "from", "over") for c in clause.children[token]):
             obj = clause.child(t.head, "obj", "nsubj:pass")
@@ -274,6 +338,9 @@ def subjects(clause: Clause, token: int, depth: int = 0) -> tuple[Found, ...]:
 
 def _inherited(clause: Clause, act: Act) -> tuple[Found, ...]:
     t = clause.tokens[act.token]
+    if t.upos == "NOUN" and "visit" in act.frame.flags and t.deprel in ("obj", "conj", "nsubj:pass"):
+        verb = next((h for h in clause.ancestors(act.token) if clause.tokens[h].upos == "VERB"), None)
+        return subjects(clause, verb) if verb is not None else ()
     if t.upos == "VERB" or "ARG0" in act.frame.source and t.upos == "ADJ":
         return subjects(clause, act.token) if not clause.is_passive(act.token) else ()
     return ()
@@ -295,7 +362,7 @@ def compose(clause: Clause, acts: list[Act], table: FrameTable) -> None:
 def _content(clause: Clause, act: Act, by_token: dict[int, Act]) -> list[Act]:
     """The nearest acts below the embedding act that lie in its content: clauses and nouns that it governs."""
     found: list[Act] = []
-    subject = {s.head for s in act.slots if s.role in act.frame.source}
+    subject = set(act.agents)
 
     def look(token: int, depth: int) -> None:
         for c in clause.children[token]:
@@ -314,7 +381,8 @@ def _content(clause: Clause, act: Act, by_token: dict[int, Act]) -> list[Act]:
                 continue
             inner = by_token.get(c)
             if inner is not None and inner is not act:
-                found.append(inner)
+                passed = inner.type is None and inner.frame.op == "PASS" and inner.inner
+                found.extend(inner.inner if passed else [inner])
                 for other in clause.conjuncts(c)[1:]:
                     beside = by_token.get(other)
                     if beside is not None and beside is not act:
@@ -337,6 +405,13 @@ def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
     if op is None or op == "SAY":
         return
     effective = [i for i in act.inner if i.type is not None]
+    if op == "REQUEST" and not act.target and _speaks_of_ties(clause, act, effective, table):
+        # "called for expanded relations" by both sides: they show will to cooperate with each other
+        act.type, act.modes, act.cameo, act.symmetric = "AGREE", (), "030", True
+        act.note("type", "several call for ties and name nobody else: they mean each other")
+        for i in effective:
+            i.taken = True
+        return
     if not effective:
         return
     inner = effective[0]
@@ -379,6 +454,14 @@ def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
     for i in effective:
         if not (toward_doer and op in ("CRITICISE", "PRAISE") and clause.tokens[i.token].upos in ("NOUN", "VERB") and _told_as_fact(clause, i, act)):
             i.taken = True
+
+
+def _speaks_of_ties(clause: Clause, act: Act, inner: list[Act], table: FrameTable) -> bool:
+    several = sum(len(f.mention.actors) for f in act.source) > 1
+    if not several or any(i.source or i.target for i in inner):
+        return False
+    heads = [clause.tokens[s.head].lemma.lower() for s in act.slots if s.role not in act.frame.source and not s.role.startswith("ARGM")]
+    return any({"ties", "relations"} & table.classes(h) for h in heads) or any(i.type in ("COOPERATE", "SUPPORT") for i in inner)
 
 
 def _told_as_fact(clause: Clause, inner: Act, outer: Act) -> bool:

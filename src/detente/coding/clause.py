@@ -71,6 +71,10 @@ class Clause:
             head = self.tokens[head].head
             seen += 1
 
+    def below(self, token: int, top: int) -> bool:
+        """Whether `token` hangs, directly or not, on `top`."""
+        return any(a == top for a in self.ancestors(token))
+
     def depth(self, token: int) -> int:
         """How many words stand above it."""
         return sum(1 for _ in self.ancestors(token))

@@ -19,9 +19,9 @@ from detente.language import analyse
 from detente.ontology import Ontology
 from detente.ontology import load as load_ontology
 from detente.values import Actor, Coding, Document, Party, Sentence, Span, Step
-from detente.when import TimeMention, is_historical, times_of
+from detente.when import TimeMention, find_times, is_historical
 from detente.when import choose as choose_time
-from detente.where import Place, find_places
+from detente.where import Place, countries_of, find_places
 from detente.where import choose as choose_place
 
 _MUTUAL = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE"}
@@ -41,22 +41,23 @@ def code_document(document: Document, sentences: Sequence[Sentence] | None = Non
     sentences = analyse(document) if sentences is None else sentences
     knowledge = Knowledge(load_frames(), load_ontology())
     mentions = resolve(document, sentences)
-    reader = _Reader(document, knowledge)
-    for sentence, own in zip(sentences, mentions, strict=True):
-        reader.read(Clause(sentence, own))
+    reader = _Reader(document, knowledge, countries_of(sentences, document))
+    for sentence, own, times in zip(sentences, mentions, find_times(sentences, document), strict=True):
+        reader.read(Clause(sentence, own), times)
     return sorted(reader.codings, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.id))
 
 
 class _Reader:
     """Reads a document's clauses in order; remembers what later ones lean on (who visited whom)."""
 
-    def __init__(self, document: Document, knowledge: Knowledge) -> None:
+    def __init__(self, document: Document, knowledge: Knowledge, countries: frozenset[str]) -> None:
         self.document = document
+        self.countries = countries
         self.knowledge = knowledge
         self.codings: list[Coding] = []
         self._hosts: dict[str, Party] = {}
 
-    def read(self, clause: Clause) -> None:
+    def read(self, clause: Clause, times: tuple[TimeMention, ...]) -> None:
         acts = find_acts(clause, self.knowledge.frames)
         if not acts:
             return
@@ -66,8 +67,7 @@ class _Reader:
         live = [a for a in acts if a.type is not None and not a.taken]
         if not live:
             return
-        times = times_of(clause.sentence, self.document)
-        places = find_places(clause.sentence, self.document)
+        places = find_places(clause.sentence, self.document, self.countries)
         made = [c for a in live if (c := self._coding(clause, a, times, places)) is not None]
         self.codings += _without_repeats(made)
 
@@ -107,7 +107,7 @@ class _Reader:
             return None
         if all(_is_region(p.actor) for p in source):
             return None
-        if clause.tokens[act.token].upos != "VERB" and not target and kind not in ("PROTEST", "MOBILIZE", "RETREAT", "COERCE", "THREATEN", "REQUEST"):
+        if clause.tokens[act.token].upos == "NOUN" and not target and kind not in ("PROTEST", "MOBILIZE", "RETREAT", "COERCE", "THREATEN", "REQUEST"):
             return None
         sentence = clause.sentence
         words = sorted(act.words)

@@ -111,6 +111,8 @@ def _own(clause: Clause, token: int, shared: bool = False) -> Reading:
         head = clause.tokens[t.head] if t.head >= 0 else None
         if t.deprel == "xcomp" and head is not None and (head.lemma in _FUTURE_ADJ or head.text.lower() in _FUTURE_ADJ or head.text.lower() == "going"):
             return Reading("future", t.head)
+        if t.deprel in ("advcl", "acl") and head is not None and head.head < 0 and head.upos == "PROPN":
+            return Reading("future", token)  # the same where the parser makes the name the root
         if t.deprel in ("advcl", "acl", "csubj"):
             return Reading("possible", token)
     return Reading("fact", None)

@@ -57,6 +57,15 @@ class Composition:
     modality: Modality | None
     note: str
 
+    def cameo_under(self, outer: str | None) -> str | None:
+        """The CAMEO code of the whole; an appeal (02) becomes the same demand (10) under a word coded 10.
+
+        "urged Norland to free them" 0253, "demanded that Norland free them" 1053.
+        """
+        if self.cameo is not None and self.cameo.startswith("02") and outer is not None and outer.startswith("10"):
+            return "10" + self.cameo[2:]
+        return self.cameo or outer
+
 
 Multiword = tuple[tuple[str, ...], str, tuple[Frame, ...]]
 

@@ -8,7 +8,12 @@ from detente.coding.clause import Clause
 from detente.coding.slots import Slot
 from detente.values import Actor, Mention, Party
 
-_NOT_PARTY = {"agency", "place-name", "modifier"}
+_NOT_PARTY = {"agency", "place-name"}
+_RELATIVE = {
+    "rival", "ally", "enemy", "foe", "opponent", "critic", "supporter", "neighbor", "neighbour", "partner", "friend", "adversary",
+    "competitor", "backer", "sponsor", "leader", "counterpart", "citizen", "national", "opposition",
+}  # fmt: skip
+"""People told by whom they stand to: "US rivals" are not the US."""
 _OWNER = ("nmod:poss", "compound", "amod", "nmod:desc")
 _PARTITIVE = {
     "number", "group", "part", "member", "handful", "dozen", "score", "hundred", "thousand", "million", "majority", "rest",
@@ -23,16 +28,18 @@ class Found(NamedTuple):
     how: str
 
 
-def usable(mention: Mention, *, place: bool = False) -> bool:
-    """Whether the mention may be a party: names somebody, and is not an agency, a mere place or a modifier."""
+def usable(mention: Mention, *, place: bool = False, modifier: bool = False) -> bool:
+    """Whether the mention may be a party: names somebody, and is not an agency, a mere place or a mere modifier."""
     if mention.via in _NOT_PARTY and not (place and mention.via == "place-name"):
+        return False
+    if mention.via == "modifier" and not modifier:
         return False
     return any(a.code or a.country or a.sector or a.name for a in mention.actors)
 
 
-def at_head(clause: Clause, head: int, *, place: bool = False) -> Mention | None:
+def at_head(clause: Clause, head: int, *, place: bool = False, modifier: bool = False) -> Mention | None:
     """The widest usable mention whose head word is `head`."""
-    found = [m for m in clause.by_head.get(head, ()) if usable(m, place=place)]
+    found = [m for m in clause.by_head.get(head, ()) if usable(m, place=place, modifier=modifier)]
     return max(found, key=lambda m: m.last - m.first) if found else None
 
 
@@ -42,7 +49,7 @@ def in_slot(clause: Clause, slot: Slot, *, owner: bool = True, place: bool = Fal
     for head in clause.conjuncts(slot.head):
         if not slot.start <= head < slot.end and head != slot.head:
             continue
-        mention = at_head(clause, head, place=place)
+        mention = at_head(clause, head, place=place, modifier=slot.role == "poss")
         if mention is not None:
             found.append(Found(mention, "named" if head == slot.head else "beside"))
         elif owner:
@@ -60,14 +67,17 @@ def _owners(clause: Clause, head: int, depth: int, place: bool) -> list[Found]:
     """Whoever owns the thing: "Trump's plan", "the Iranian position", "the restoration of US sanctions"."""
     found: list[Found] = []
     t = clause.tokens[head]
+    if t.lemma.lower() in _RELATIVE:
+        return found
+    common = t.upos != "PROPN"
     for c in clause.children[head]:
         rel = clause.tokens[c].deprel
         if rel in _OWNER or (rel == "appos" and depth == 0):
-            mention = at_head(clause, c, place=place)
+            mention = at_head(clause, c, place=place, modifier=common)
             if mention is not None:
                 found.append(Found(mention, "owner" if rel != "appos" else "beside"))
                 for other in clause.conjuncts(c)[1:]:
-                    beside = at_head(clause, other, place=place)
+                    beside = at_head(clause, other, place=place, modifier=common)
                     if beside is not None:
                         found.append(Found(beside, "owner"))
     if found:
@@ -84,6 +94,30 @@ def _owners(clause: Clause, head: int, depth: int, place: bool) -> list[Found]:
             if found:
                 return found
     return found
+
+
+_TOWARD = ("with", "from", "to", "against", "on", "toward", "towards", "for", "into", "in")
+
+
+def toward(clause: Clause, slot: Slot) -> tuple[Found, ...]:
+    """Whom the thing in a role is directed at: "a meeting with Kim", "concrete action from the North", "strikes on Iran"."""
+    found: list[Found] = []
+
+    def look(head: int, depth: int) -> None:
+        for c in clause.children[head]:
+            rel = clause.tokens[c].deprel
+            if rel.startswith(("nmod", "obl")) and clause.case(c) in _TOWARD:
+                for other in clause.conjuncts(c):
+                    mention = at_head(clause, other)
+                    if mention is not None:
+                        found.append(Found(mention, "toward"))
+                if not found and depth < 2:
+                    look(c, depth + 1)
+            elif depth < 2 and rel in ("nmod", "acl", "obj", "xcomp", "ccomp", "compound"):
+                look(c, depth + 1)
+
+    look(slot.head, 0)
+    return _without_repeats(found)
 
 
 def _without_repeats(found: list[Found]) -> tuple[Found, ...]:

@@ -25,20 +25,31 @@ class Slot(NamedTuple):
 def slots_of(clause: Clause, token: int) -> tuple[Slot, ...]:
     """All roles of the word, role labels first; a tree slot is left out where a label has the same head word."""
     found: list[Slot] = []
+    nominal = clause.tokens[token].upos in ("NOUN", "PROPN")
     predicate = clause.predicates.get(token)
     if predicate is not None:
         for a in predicate.arguments:
             if a.role.startswith(("R-", "C-")):
                 continue
             head = clause.sentence.head_of(a.start, a.end)
-            if head == token:
+            if head == token or (nominal and not clause.below(head, token)):
                 continue
             found.append(Slot(a.role, a.start, a.end, head, clause.case(head), "role"))
     taken = {s.head for s in found}
     for slot in _tree_slots(clause, token):
         if slot.head not in taken:
             found.append(slot)
-    return tuple(found)
+    return tuple(_one_subject(clause, token, found))
+
+
+def _one_subject(clause: Clause, token: int, slots: list[Slot]) -> list[Slot]:
+    """Of several agents the subject next to the verb; in "Britain, which it accuses" the rest are what it acts on."""
+    agents = [s for s in slots if s.role == "ARG0"]
+    own = [c for c in clause.children[token] if clause.tokens[c].deprel == "nsubj" and c < token]
+    if len(agents) < 2 or not own or clause.is_passive(token):
+        return slots
+    nearest = max(own)
+    return [s._replace(role="ARG1") if s.role == "ARG0" and s.head != nearest else s for s in slots]
 
 
 def _tree_slots(clause: Clause, token: int) -> list[Slot]:

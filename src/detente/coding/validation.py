@@ -22,7 +22,8 @@ OPS = {
     "REQUEST": "somebody is to do X: demand, urge, call for",
     "ORDER": "own forces or powers are told to do X: the deed itself where it is hostile or a withdrawal",
     "DENY": "X is said not to be so",
-    "PLAN": "X lies ahead: plan, prepare, schedule, expect",
+    "PLAN": "the source is going to do X: plan, intend, prepare, schedule",
+    "EXPECT": "X is foreseen, by whomever: expect, likely; a friendly X as in PLAN, a harmful one only possible",
     "TRY": "X is tried: seek, attempt",
     "SAY": "X is told: say, announce, confirm; the teller is attribution",
     "PASS": "a light verb: the noun in it is the act, its subject the doer",
@@ -109,8 +110,8 @@ class Check:
             self._one_of(line, "flag", flag, tuple(FLAGS))
         for context in listed(cells["contexts"]):
             self._one_of(line, "context", context, tuple(self.ontology.contexts))
-        if acts and not cells["example"]:
-            raise self._fault(line, "The row has no example.", "Write a short sentence of your own.")
+        if cells["type"] != "-" and not cells["example"]:
+            raise self._fault(line, "The row names a type but has no example.", "Write a short sentence of your own.")
         self._reachable(line, cells)
 
     def composition(self, line: int, cells: dict[str, str]) -> Modality | None:

@@ -37,8 +37,25 @@ def country_of_actor(name: str) -> str | None:
     return countries.pop() if len(countries) == 1 else None
 
 
+def usual_name(code: str) -> str | None:
+    """The usual English name of a country by its code; None where it is no country."""
+    return _names().get(code)
+
+
+@cache
+def _names() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, code in _rows():
+        found.setdefault(code, name)
+    return found
+
+
 @cache
 def _codes() -> dict[str, str]:
+    return {name.casefold(): code for name, code in _rows()}
+
+
+def _rows() -> list[tuple[str, str]]:
     text = (files("detente.exchange") / "data" / "icews_countries.tsv").read_text("utf-8")
     lines = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
-    return {name.casefold(): code for name, code in lines[1:]}
+    return [(name, code) for name, code in lines[1:]]

@@ -52,3 +52,13 @@ class Imported:
     merged: int
     quarantined: int
     known: int
+
+    def __add__(self, other: Imported) -> Imported:
+        """Both together."""
+        return Imported(
+            self.read + other.read,
+            self.stored + other.stored,
+            self.merged + other.merged,
+            self.quarantined + other.quarantined,
+            self.known + other.known,
+        )

@@ -90,7 +90,7 @@ def _guessed(small: str, upos: str, table: Table) -> str:
     if upos == "PROPN":
         return "NNP"
     if upos == "NOUN":
-        return "NNS" if ("NNS", small) in table.lemmas or re.search(r"[^usi']s$", small) else "NN"
+        return "NNS" if ("NNS", small) in table.lemmas or re.search(r"[^usi']s$|women$|[a-z]{3}smen$", small) else "NN"
     if upos in ("ADJ", "ADV"):
         r, s = ("JJR", "JJS") if upos == "ADJ" else ("RBR", "RBS")
         return next((tag for tag in (r, s) if (tag, small) in table.lemmas), "JJ" if upos == "ADJ" else "RB")
@@ -101,8 +101,12 @@ def _guessed(small: str, upos: str, table: Table) -> str:
             return known or "VB"
         ends = (("ing", "VBG"), ("ed", "VBD"), ("ss", "VB"), ("s", "VBZ"))
         return next((tag for end, tag in ends if small.endswith(end)), "VB")
-    tags = {"PRON": ("PRP", "PRP$", "DT", "WP"), "DET": ("DT",), "PART": ("RB", "POS", "TO")}.get(upos, ())
-    return next((tag for tag in tags if (tag, small) in table.lemmas), "")
+    closed: dict[str, tuple[str, ...]] = {
+        "PRON": ("PRP", "PRP$", "DT", "WP"),
+        "DET": ("DT",),
+        "PART": ("RB", "POS", "TO"),
+    }
+    return next((tag for tag in closed.get(upos, ()) if (tag, small) in table.lemmas), "")
 
 
 def _with_case(word: str, small: str) -> str:
@@ -140,7 +144,9 @@ def _singular(small: str) -> str:
         return small[:-2]
     if small.endswith("ies"):
         return small[:-1] if len(small) < 5 else small[:-3] + "y"
-    if re.search(r"(?:ss|sh|ch|x|zz|[^aeiou]o|[^aeo]us)es$", small) and not re.search(r"(?<!re)(?<![bcop])aches$|[cfmx]uses$", small):
+    if re.search(r"(?:ss|sh|ch|x|zz|[^aeiou]o|[^aeo]us)es$", small) and not re.search(
+        r"(?<!re)(?<![bcop])aches$|[cfmx]uses$", small
+    ):
         return small[:-2]
     return small[:-1] if not small.endswith("ss") else small
 
@@ -148,7 +154,11 @@ def _singular(small: str) -> str:
 def _unsuffixed_s(small: str, verbs: frozenset[str]) -> str:
     if small.endswith("ies") and len(small) > 4:
         return small[:-3] + "y"
-    if small.endswith("es") and small[:-1] not in verbs and (small[:-2] in verbs or re.search(r"(?:ss|sh|ch|x|zz|o)es$", small)):
+    if (
+        small.endswith("es")
+        and small[:-1] not in verbs
+        and (small[:-2] in verbs or re.search(r"(?:ss|sh|ch|x|zz|o)es$", small))
+    ):
         return small[:-2]
     return small[:-1] if small.endswith("s") and not small.endswith("ss") else small
 

@@ -13,9 +13,9 @@ from functools import cache
 
 # Abbreviations that what follows belongs to: with their full stop wherever they stand, never the end of a sentence.
 TITLES = (
-    "Mr Mrs Ms Messrs Mx Dr Drs Prof Profs Rev Revd Fr Pres Sen Sens Rep Reps Gov Govs Gen Gens Lt Col Cols Maj Capt Cpt "
-    "Cdr Cmdr Brig Sgt Cpl Pvt Pte Adm Amb Atty Supt Insp Cllr St Ste Mt Ft Hon Mlle Mme Msgr Dir Asst Dep Spc Pfc Det "
-    "mr mrs ms dr prof gen lt col sgt capt vs Vs cf viz approx Gov-Gen Vice-Adm"
+    "Mr Mrs Ms Messrs Mx Dr Drs Prof Profs Rev Revd Fr Pres Sen Sens Rep Reps Gov Govs Gen Gens Lt Col Cols Maj Capt "
+    "Cpt Cdr Cmdr Brig Sgt Cpl Pvt Pte Adm Amb Atty Supt Insp Cllr St Ste Mt Ft Hon Mlle Mme Msgr Dir Asst Dep Spc Pfc "
+    "Det mr mrs ms dr prof gen lt col sgt capt vs Vs cf viz approx Gov-Gen Vice-Adm"
 )
 # Abbreviations that may be the last word of a sentence.
 ENDINGS = (
@@ -26,27 +26,27 @@ ENDINGS = (
 )
 # These are words or names too; only what follows says which: a comma, a small letter or a figure.
 _DOUBTFUL = "Sat Sun Miss Mass Wash Ill Ind Ore Pa Mo Me Art Min Sec Gr Ark Cal Sq Mfg Ed Eds est Est Tel tel"
-_NUMBERED = "No Nos no nos Vol Vols vol Fig Figs fig Art Arts art Ch ch Pt pt pp Pp p Sec sec para Para Res Op op Cl cl"
+_NUMBERED = "No Nos no nos Vol Vols vol Fig Figs fig Art Arts art Ch ch Pt pt pp Pp p Sec sec para Para Res Op op"
 
 # Hyphened beginnings that make one word with what they stand at. "self", "vice", "half", "all", "well" do not.
 _PREFIXES = (
     "anti ante arch bi bio co counter cross cyber de di e eco electro euro ex extra geo hyper infra inter intra macro "
-    "mega meta micro mid mini mis mono multi nano neo neuro non omni over pan para poly post pre pro proto pseudo psycho "
-    "quasi re semi socio sub super supra trans tri ultra un uni under"
+    "mega meta micro mid mini mis mono multi nano neo neuro non omni over pan para poly post pre pro proto pseudo "
+    "psycho quasi re semi socio sub super supra trans tri ultra un uni under"
 )
 _SUFFIXES = "esque fest less ish"
 _UNITS = (
-    "am pm a m k b bn mn tn trn mm cm km kg kgs mg g lb lbs ft sq hz khz mhz ghz kw mw gw kwh mph kph mins hrs hours min "
-    "hr hh f t x p tb gb mb kb nm"
+    "am pm a m k b bn mn tn trn mm cm km kg kgs mg g lb lbs ft sq hz khz mhz ghz kw mw gw kwh mph kph mins hrs hours "
+    "min hr hh f t x p tb gb mb kb nm"
 )
 _TLDS = (
     "com|org|net|edu|gov|mil|int|info|biz|io|eu|uk|us|ca|au|de|fr|ru|cn|ir|il|in|jp|kr|kp|za|nz|ch|at|it|es|nl|se|no|fi|"
     "dk|be|pl|ua|tr|br|mx|ar|ie|tv|me|news"
 )
+_NEGATED = "do did does is was are were has have had could would should ca wo ai must need"
 # Words run together without an apostrophe, cut after so many letters.
 _JOINED = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "gimme": 3, "lemme": 3, "sorta": 4, "outta": 3} | {
-    word + "nt": len(word)
-    for word in "do did does is was are were has have had could would should ca wo ai must need".split()
+    word + "nt": len(word) for word in _NEGATED.split()
 }
 _JOINED |= {"thats": 4, "whats": 4, "theres": 5, "heres": 4, "youre": 3, "theyre": 4, "youve": 3, "theyve": 4}
 _JOINED |= {"weve": 2, "ive": 1, "youll": 3, "theyll": 4, "itll": 2}
@@ -60,7 +60,9 @@ def _either(words: str) -> str:
 
 # Letters, digits, and the marks and invisible joints that may sit inside a word.
 _W = r"[^\W_\u200b]"
-_IN = r"[\w\u00ad\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u200c\u200d\u2060]"
+_IN = (
+    r"[\w\u00ad\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u200c\u200d\u2060]"
+)
 _APO = f"[{_APOSTROPHES}]"
 _PART = rf"{_W}{_IN}*+"
 _NUMBER = r"\d++(?:[.,:/]\d++){0,8}+"
@@ -68,13 +70,17 @@ _EMOJI = r"[\u203c-\u3299\U0001f000-\U0001faff\U000e0020-\U000e007f]"
 
 _BRANCHES: tuple[tuple[str, str], ...] = (
     # The plain word, nine of ten: letters and then nothing that could go on.
-    ("plain", r"[^\W\d_]++(?=[\s,])|[^\W\d_]++(?![\w.'’‘`´ʼ＇@&\u00ad\u0300-\u036f\u0590-\u094f\u200b-\u200d\u2060-]|:/)"),
+    (
+        "plain",
+        r"[^\W\d_]++(?=[\s,])|[^\W\d_]++(?![\w.'’‘`´ʼ＇@&$€£\u00ad\u0300-\u036f\u0590-\u094f\u200b-\u200d\u2060-]|:/)",
+    ),
     # Punctuation that cannot belong to anything else, early because it is common.
     ("point", r"[,;:!?.)\"”](?=\s)|[(\"“](?=[^\W\d_])|\.\Z"),
     ("url", r"(?:https?|ftp)://[^\s<>\"“”]*[^\s<>\"“”.,;:!?'’)\]]"),
     ("url_bare", r"www\.[^\s<>\"“”]{1,300}(?<![.,;:!?'’)\]])"),
     ("mail", r"(?:mailto:)?[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}+[^\W\d_]{2,24}"),
     ("domain", rf"(?:[\w-]{{1,63}}\.){{1,4}}(?:{_TLDS})(?![\w-]|\.\w)(?:/[^\s<>\"“”]{{0,300}}(?<![.,;:!?'’)\]]))?"),
+    ("money", r"(?:US|C|CA|A|AU|NZ|HK|NT|S|Z|R)?[$€£¥₹₽₩₪]"),
     # "U.S.", "p.m.", "U.S.A", "Ph.D."; "J." before a name, "the U.K" at the end of a text.
     ("letters", r"(?:Ph\.D\.|(?:[^\W\d_]\.){2,9}+(?!\w)|(?:[^\W\d_]\.){1,8}[^\W\d_](?!\w))"),
     ("initial", r"(?:[A-HJ-Z]\.(?=\s?[^\W\d_a-z]|[ ]?[,)-])|I\.(?=[ ]?[A-Z]\.))"),
@@ -90,11 +96,16 @@ _BRANCHES: tuple[tuple[str, str], ...] = (
     ("phone", r"(?:\+?\d{1,3}-)?(?:\d{3}-)?\d{3}-\d{4}(?![\w-])"),
     ("date", r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{2,4})(?![\w-])"),
     ("decade", rf"(?:\d{{1,3}}0)?{_APO}?\d?0s(?!\w)|\d{{0,3}}0{_APO}s(?!\w)|’\d\d(?!\w)"),
-    ("number", rf"(?:(?<!\w)[+.])?{_NUMBER}(?:(?:st|nd|rd|th|s|ST|ND|RD|TH)(?!\w))?+(?=(?i:{_either(_UNITS)})(?!\w)|(?!\w))"),
-    ("joined", rf"[^\W\d_](?:&[^\W\d_]{{1,2}}){{1,4}}+(?!\w)|[^\W\d_]{{1,4}}&[^\W\d_]{{1,4}}(?!\w)|[wWbBlLiI]/[^\W\d_]?(?!\w)"),
+    (
+        "number",
+        rf"(?:(?<!\w)[+.])?{_NUMBER}(?:(?:st|nd|rd|th|s|ST|ND|RD|TH)(?!\w))?+(?=(?i:{_either(_UNITS)})(?!\w)|(?!\w))",
+    ),
+    (
+        "joined",
+        r"[^\W\d_](?:&[^\W\d_]{1,2}){1,4}+(?!\w)|[^\W\d_]{1,4}&[^\W\d_]{1,4}(?!\w)|[wWbBlLiI]/[^\W\d_]?(?!\w)",
+    ),
     ("word", rf"{_PART}(?:{_APO}{_PART})*+"),
     ("clitic", rf"(?<=\S){_APO}(?:s|S|d|D|ll|LL|re|RE|ve|VE|m|M)(?!\w)|{_APO}(?:em|til|cause|tis|twas)(?!\w)"),
-    ("money", r"(?:US|C|CA|A|AU|NZ|HK|NT|S|Z|R)?[$€£¥₹₽₩₪]"),
     ("handle", r"[@#][^\W\d_]\w*+"),
     ("face", r"[:;=]['’]?-?[()DPpO/|](?!\S)|<3(?!\S)|\^_+\^"),
     ("marks", r"\.{2,}+|…++|[!?]{2,}+|-{2,}+|={2,}+|_{2,}+|\*{2,}+|~{2,}+|\+{2,}+|''|``|’’|‘‘|<<|>>"),
@@ -114,7 +125,8 @@ def _pattern() -> re.Pattern[str]:
 def tokenize(text: str, start: int = 0) -> list[tuple[int, int]]:
     """Words of the text as half-open spans of code points, each moved by `start`, in order.
 
-    >>> [text[a:b] for a, b in tokenize(text := "Iran's US-backed foes didn't sign.")]
+    >>> text = "Iran's US-backed foes didn't sign."
+    >>> [text[a:b] for a, b in tokenize(text)]
     ['Iran', "'s", 'US', '-', 'backed', 'foes', 'did', "n't", 'sign', '.']
     """
     spans: list[tuple[int, int]] = []

@@ -33,7 +33,7 @@ def tree(scores: Scores) -> Indices:
     diagonal are ignored, -inf forbids an arc as far as any tree can do without it. Returns the index of each word's
     head, -1 for the word under the root. Raises ValueError where the scores are no square or hold a NaN.
 
-    >>> tree(np.array([[0, 0, 0], [1, 0, 3], [2, 4, 0]]))
+    >>> tree(np.array([[0, 0, 0], [1, 0, 3], [3, 4, 0]]))
     array([ 1, -1])
     """
     if scores.ndim != 2 or scores.shape[0] != scores.shape[1] or not scores.size:
@@ -45,10 +45,11 @@ def tree(scores: Scores) -> Indices:
         return np.empty(0, np.intp)
     arcs[0] = 0.0
     np.fill_diagonal(arcs, -np.inf)
-    heads = arcs.argmax(axis=1)
+    heads: Indices = arcs.argmax(axis=1)
     if np.count_nonzero(heads[1:] == 0) != 1 or _cycle(heads) is not None:
         heads = _best(_one_root(arcs))
-    return heads[1:] - 1
+    parents: Indices = heads[1:] - 1
+    return parents
 
 
 def _one_root(arcs: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -84,7 +85,7 @@ def _best(arcs: NDArray[np.float64]) -> Indices:
     """Heads of the best tree, however many its roots; the first node is the root."""
     stack: list[_Contraction] = []
     while True:
-        heads = arcs.argmax(axis=1)
+        heads: Indices = arcs.argmax(axis=1)
         heads[0] = -1
         cycle = _cycle(heads)
         if cycle is None:
@@ -103,8 +104,6 @@ def _best(arcs: NDArray[np.float64]) -> Indices:
         node = len(step.rest)
         inner, heads = heads, step.heads.copy()
         kept = inner[1:node]
-        heads[step.rest[1:]] = np.where(
-            kept == node, step.cycle[step.leave[1:]], step.rest[np.minimum(kept, node - 1)]
-        )
+        heads[step.rest[1:]] = np.where(kept == node, step.cycle[step.leave[1:]], step.rest[np.minimum(kept, node - 1)])
         heads[step.cycle[step.enter[inner[node]]]] = step.rest[inner[node]]
     return heads

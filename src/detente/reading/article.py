@@ -70,21 +70,29 @@ def find_article(page: Page, facts: Facts) -> Article:
     title = _find_title(page)
     head = _headline_block(blocks, title)
     running = [_is_running(b) for b in blocks]
+    if not any(running):  # a site that wraps everything in "newsletter" or the like
+        blocks = [replace(b, is_outside=False) for b in blocks]
+        running = [_is_running(b) for b in blocks]
     extracted = _extract(page)
     kept = [_is_kept(b, extracted) and (not b.is_outside) for b in blocks]
     total = sum(_letters(b) for b, r in zip(blocks, running, strict=True) if r)
     coverage = _share(blocks, [k and r for k, r in zip(kept, running, strict=True)], total)
     warning = None
-    if coverage < MIN_COVERAGE:
+    if coverage < MIN_COVERAGE and blocks:
         warning = f"The extractor kept {coverage:.0%} of the visible text; the page was read block by block instead."
         start = head if head is not None and any(running[head:]) else 0
         kept = [r and i >= start for i, r in enumerate(running)]
         if not any(kept):  # a page without paragraphs: whatever it shows
             kept = [not b.is_outside and b.linked < 0.5 for b in blocks]
         coverage = _share(blocks, [k and r for k, r in zip(kept, running, strict=True)], total)
+    elif head is not None:
+        # The extractor may leave out a lead paragraph that stands apart, or one between two others.
+        last = max(i for i, k in enumerate(kept) if k)
+        kept = [k or (head < i <= last and running[i] and blocks[i].tag == "p") for i, k in enumerate(kept)]
+        coverage = _share(blocks, [k and r for k, r in zip(kept, running, strict=True)], total)
     chosen = _choose(blocks, kept, head)
     text, units = _join(title if head is None else None, chosen, blocks, head)
-    return Article(text, units, _page_facts(page, facts, title), round(coverage, 3), warning)
+    return Article(text, units, _page_facts(page, facts), round(coverage, 3), warning)
 
 
 def _letters(block: Block) -> int:
@@ -227,7 +235,7 @@ def _hint(block: Block, *, is_under: bool) -> PartKind | None:
     return "subheading" if is_under and block.tag == "p" and _DECK.search(block.name) else None
 
 
-def _page_facts(page: Page, facts: Facts, title: str | None) -> Facts:
+def _page_facts(page: Page, facts: Facts) -> Facts:
     """What the page's metadata adds to what is known already."""
     url = facts.url or next(
         (page.meta[k] for k in ("canonical", "og:url") if page.meta.get(k, "").startswith("http")), None
@@ -241,7 +249,6 @@ def _page_facts(page: Page, facts: Facts, title: str | None) -> Facts:
         host = outlet_of_url(url) if url else None
         outlet = site or host
         outlet_how = "metadata" if site else "url" if host else None
-    del title
     return replace(facts, published=day, published_how=how, outlet=outlet, outlet_how=outlet_how, url=url)
 
 
@@ -249,7 +256,10 @@ def _meta_day(page: Page) -> date | None:
     for name in _DATES:
         if name in page.meta and (day := parse_day(page.meta[name])) is not None:
             return day
-    return parse_day(page.meta["time"]) if "time" in page.meta else None
+    for name in ("article:time", "time"):  # the report's own line, before one that may stand in the page's head
+        if name in page.meta:
+            return parse_day(page.meta[name])
+    return None
 
 
 def _plain(words: str) -> str:

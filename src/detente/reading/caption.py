@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from detente.reading.tables import agency_pattern
+from detente.reading.tables import agency_names, agency_pattern
 
 _TAIL = 220
 """A credit stands within so many characters of the end."""
@@ -47,11 +47,21 @@ def _photo() -> re.Pattern[str]:
         # "Jane Doe/AFP via Getty Images"
         rf"{_SENTENCE_END}(?:{_WHO} ?/ ?){{1,3}}(?:{agency}|Getty Images)(?: via [A-Z][\w ]{{2,30}})?",
         # "© AFP 2018"
-        r"(?:(?<=[\s.])|^)(?:©|\(c\)) ?[^\n.]{2,80}",
+        rf"(?:(?<=[\s.])|^)(?:© ?[^\n.;:]{{2,80}}|\([cC]\) ?(?:{agency}|(?:19|20)\d\d)[^\n.;:]{{0,60}})",
         # "Courtesy of the ministry", "Getty Images"
         rf"{_SENTENCE_END}{_KEEPER}\b[^\n.]{{0,80}}",
     )
     return re.compile("(?:" + "|".join(forms) + r")\s*[.\]]?\s*$")
+
+
+_MAY_CREDIT = re.compile(
+    r"[/(\[©|]|[Pp]hoto|PHOTO|[Ii]mage|[Pp]ic|[Cc]ourtesy|[Cc]redit|CREDIT|Getty|Handout|Shutterstock|Commons"
+)
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(name.split()[-1] for name in agency_names())
 
 
 @cache
@@ -88,6 +98,12 @@ def find_credit(paragraph: str) -> Credit | None:
     """The credit at the end of a paragraph, or None; its start is 0 where the paragraph is nothing else."""
     base = max(0, len(paragraph) - _TAIL)
     tail = paragraph[base:]
+    if (
+        _MAY_CREDIT.search(tail) is None
+        and tail.split()[-1:]
+        and tail.split()[-1].strip("()[].–—-") not in _last_words()
+    ):
+        return None  # most paragraphs: nothing in them that a credit is made of
     for pattern, is_photo in ((_photo(), True), (_wire(), False)):
         m = pattern.search(tail)
         if m is None or (base and m.start() == 0):

@@ -22,6 +22,10 @@ _NO_DAY = rf"(?!{MONTH}|{WEEKDAY})"
 _REGION = rf"(?:, ?{_NO_DAY}{_TITLE}){{0,2}}"
 _WHEN = rf"(?:{WEEKDAY},? ?)?{DAY}"
 _SEPARATOR = r"\s{0,2}(?:-{2,3}|[–—―]|-(?=\s)|:(?=\s))\s*"
+_SPEAKER = re.compile(
+    r"(?:THE|MR|MRS|MS|DR|SIR|Q|QUESTION|MODERATOR|PRESIDENT|VICE|PRIME|MINISTER|FOREIGN|SECRETARY|AMBASSADOR|GENERAL|"
+    r"SENATOR|SPOKES\w+|SPEAKER|HOST|REPORTER|PRESS|DEPUTY|UNDER|ASSISTANT|CHANCELLOR|KING|QUEEN|ADMIRAL|COLONEL|SENIOR)\b"
+)
 _NO_PLACE = re.compile(
     r"(?:BREAKING|UPDATE|UPDATED|EXCLUSIVE|ANALYSIS|OPINION|EXPLAINER|EXPLAINED|FACTBOX|TIMELINE|WATCH|VIDEO|LIVE|"
     r"URGENT|CORRECTION|CORRECTED|FEATURE|INTERVIEW|COMMENT|COMMENTARY|EDITORIAL|REPORT|PHOTOS|FILE|NOTE|NEWS|ALERT|"
@@ -105,6 +109,8 @@ def is_dateline(line: str) -> bool:
 
 def _by_form(m: re.Match[str], after: str, separator: str, *, is_caps: bool) -> Dateline | None:
     place = m["place"]
+    if separator == ":" and _SPEAKER.match(place):
+        return None  # "THE PRESIDENT: Thank you all"
     if is_caps:
         # A text all in capitals has no datelines by capitals; "TRUMP: Thank you" is left to the caller's count.
         has_small = any(c.islower() for c in after[:60])

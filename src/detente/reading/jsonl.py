@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from detente.reading.published import outlet_of_url
 from detente.reading.text import Facts, document_of
 from detente.reading.weigh import weigh
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TODO = 'Each line is an object like {"id": "a1", "text": "…", "published": "2021-03-12"}.'
 
 
@@ -89,6 +91,6 @@ def _problem(value: Any) -> str | None:
         return 'the field "id" is neither a string nor a whole number.'
     for field in ("id", "text", "title", "url", "outlet"):
         text = value.get(field)
-        if isinstance(text, str) and any("\ud800" <= c <= "\udfff" for c in text):
+        if isinstance(text, str) and _SURROGATE.search(text):
             return f'the field "{field}" holds half of a surrogate pair.'
     return None

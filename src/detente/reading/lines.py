@@ -17,7 +17,7 @@ from detente.values import PartKind
 class Unit(NamedTuple):
     """A stretch of text that belongs together. `is_adjacent`: no blank line divides it from the unit before.
 
-    `hint` is the kind that the page's markup or a field gives it, `heading` where the markup says no more.
+    `hint` is the kind that a page's markup or a field gives it, None where only its form can tell.
     """
 
     start: int
@@ -37,7 +37,8 @@ _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BULLET = re.compile(r"(?:[•·●▪■◦‣*–—-]|\d{1,2}[.)])\s+\S")
 _STOP = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _OPEN_WORD = re.compile(
-    r"(?:,|\b(?:the|a|an|of|to|in|on|at|by|for|from|with|and|or|that|which|who|as|than|into|its|their|his|her|Mr|Mrs|Ms|Dr|Mr\.|Mrs\.|Ms\.|Dr\.|Gen\.))$"
+    r"(?:,|\b(?:the|a|an|of|to|in|on|at|by|for|from|with|and|or|that|which|who|as|than|into|its|their|his|her|"
+    r"(?:Mr|Mrs|Ms|Dr|Gen)\.?))$"
 )
 _MAX_WIDTH = 110
 """A longer line is a paragraph that nobody wrapped."""
@@ -48,8 +49,10 @@ def find_units(text: str, start: int = 0) -> list[Unit]:
     lines = _lines(text, start)
     width = _wrap_width(text, lines)
     units: list[Unit] = []
+    has_gap = False
     for i, line in enumerate(lines):
-        if i and not line.follows_blank and _continues(text, lines[i - 1], line, width):
+        has_gap = has_gap or (i > 0 and line.follows_blank)
+        if i and not line.follows_blank and _continues(text, lines[i - 1], line, width, is_top=not has_gap):
             units[-1] = units[-1]._replace(end=line.end)
         else:
             units.append(Unit(line.start, line.end, bool(i) and not line.follows_blank))
@@ -99,8 +102,8 @@ def _wrap_width(text: str, lines: list[_Line]) -> int | None:
     return max(opened) if len(opened) >= 0.2 * len(breaks) else None
 
 
-def _continues(text: str, line: _Line, after: _Line, width: int | None) -> bool:
-    """Whether the break between two lines was made for width only."""
+def _continues(text: str, line: _Line, after: _Line, width: int | None, *, is_top: bool) -> bool:
+    """Whether a break was made for width only. `is_top`: in the first block, where headings stand line by line."""
     if _is_open(text, line, after):
         return True
     if (
@@ -115,6 +118,8 @@ def _continues(text: str, line: _Line, after: _Line, width: int | None) -> bool:
         return False
     word = re.match(r"\S*", text[after.start : after.end])
     room = length + 1 + (word.end() if word else 0)
+    if not is_top and width * 0.55 <= length <= width and not _STOP.search(text[line.end - 6 : line.end]):
+        return True  # below the top of a wrapped text a blank line stands around headings
     # "... said in Tehran on / Tuesday.": the next word would not have fitted. The widest line seen may be a little
     # narrower than the true width, so a line of almost this length counts as full.
     return room > width - 2 and length <= width + 8

@@ -12,6 +12,7 @@ MAX_HEADING = 200
 """No headline is longer."""
 
 _PERIOD = re.compile(r"(?<!\.\.)(?:\.|。)[\"'”’»)\]\s\u200b\ufeff]*$")
+_INNER_STOP = re.compile(r"[a-z]{3}[.][\"”’')]?\s+[\"“‘'(]?[A-Z]")
 _ACRONYM_END = re.compile(r"(?:\b[A-Z]\.){2,}[\"'”’)]*$")
 _BULLET = re.compile(r"(?:[•·●▪■◦‣*–—-]|\d{1,2}[.)])\s")
 _NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|la|al|van|von|bin|el|der|den|bint|abu)"
@@ -44,12 +45,16 @@ def ends_sentence(words: str) -> bool:
 
 def is_headline_like(words: str) -> bool:
     """Short, and not a finished sentence."""
-    return len(words) <= MAX_HEADING and not ends_sentence(words) and not words.endswith((":", ";", ","))
+    if len(words) > MAX_HEADING or ends_sentence(words) or words.endswith((":", ";", ",")):
+        return False
+    return _INNER_STOP.search(words) is None
 
 
 def is_body_like(words: str) -> bool:
     """A paragraph of running text: finished sentences, or too long for a headline."""
-    return len(words) > MAX_HEADING or (ends_sentence(words) and words.count(" ") >= 3)
+    if len(words) > MAX_HEADING or (ends_sentence(words) and words.count(" ") >= 3):
+        return True
+    return _INNER_STOP.search(words) is not None
 
 
 def is_bullet(words: str) -> bool:

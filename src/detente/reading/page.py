@@ -26,7 +26,7 @@ _BLOCK_TAGS = """
     header footer aside nav main pre address form fieldset hr center details summary"""
 _VOID_TAGS = "area base br col embed hr img input link meta source track wbr"
 _SKIPPED, _BLOCKS, _VOID = (frozenset(tags.split()) for tags in (_SKIPPED_TAGS, _BLOCK_TAGS, _VOID_TAGS))
-_OUTSIDE = frozenset(("nav", "footer", "aside", "form", "menu"))
+_OUTSIDE = frozenset(("nav", "footer", "aside", "menu", "label"))
 _OUTSIDE_NAME = re.compile(
     r"(?:^|[\s_-])(?:comments?|commentlist|disqus|sidebar|side-bar|related|recirc|promo|newsletter|share|sharing|social|"
     r"footer|nav|navbar|navigation|menu|cookies?|consent|advert|advertisement|ads?|breadcrumbs?|popup|modal|paywall|"
@@ -133,8 +133,9 @@ class _Reader:
             self._words.append("\n")
         if tag == "meta" or tag == "link":
             self._take_meta(tag, attributes)
-        if tag == "time" and attributes.get("datetime"):
-            self.page.meta.setdefault("time", attributes["datetime"])
+        if tag == "time" and attributes.get("datetime") and self._stack and not self._stack[-1].is_outside:
+            name = "article:time" if self._stack[-1].in_article else "time"
+            self.page.meta.setdefault(name, attributes["datetime"])
         if tag == "html" and attributes.get("lang"):
             self.page.meta.setdefault("lang", attributes["lang"])
         if (tag == "script" and "ld+json" in attributes.get("type", "")) or tag == "title":

@@ -25,6 +25,7 @@ from detente.values import Part, PartKind
 _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,30}: ")
 _MAX_SUBHEADINGS = 5
 _MAX_INNER_HEADING = 100
+_MAX_LOOSE = 8
 
 
 def find_parts(text: str, units: Sequence[Unit]) -> list[Part]:
@@ -48,6 +49,7 @@ class _Sorter:
             (h == "body" or is_body_like(w)) and m is None for w, h, m in zip(self._words, hinted, marks, strict=True)
         ]
         self._last_body = max((i for i, is_body in enumerate(self._bodies) if is_body), default=-1)
+        self._credits: dict[int, Credit | None] = {}
         self._headline: str | None = None
         self._has_body = False
         self._in_related = False
@@ -58,6 +60,11 @@ class _Sorter:
         for i in range(len(self._units)):
             self._sort(i)
         return self._found
+
+    def _credit(self, i: int) -> Credit | None:
+        if i not in self._credits:
+            self._credits[i] = find_credit(self._words[i])
+        return self._credits[i]
 
     def _add(self, kind: PartKind, start: int, end: int) -> None:
         words = self._text[start:end]
@@ -94,19 +101,18 @@ class _Sorter:
             self._sort_report(i)
 
     def _sort_hinted(self, i: int, kind: PartKind) -> None:
-        unit, words = self._units[i], self._words[i]
+        unit = self._units[i]
         if kind == "headline":
             self._set_headline(unit.start, unit.end)
         elif kind == "caption":
-            credit = find_credit(words)
-            self._add_caption(unit, credit)
+            self._add_caption(unit, self._credit(i))
         else:
             self._add(kind, unit.start, unit.end)
 
     def _sort_report(self, i: int) -> None:
         """A unit of the report itself: headline, subheading, caption, dateline and body."""
         unit, words = self._units[i], self._words[i]
-        credit = find_credit(words)
+        credit = self._credit(i)
         if credit is not None and credit.start == 0:
             self._add("credit", unit.start, unit.end)
         elif self._is_headline(i):
@@ -160,7 +166,7 @@ class _Sorter:
         dateline = find_dateline(words, is_first=False)
         if dateline is not None or is_dateline(words) or has_caption_sign(words) or is_bullet(words):
             return False
-        if _is_photo(find_credit(words)):
+        if _is_photo(self._credit(i)):
             return False
         return any(m is None for m in self._marks[i + 1 :])
 
@@ -190,7 +196,7 @@ class _Sorter:
                 return not self._has_body or words.count(". ") <= 2
             return self._headline is not None and not self._has_body and len(words) <= 300 and i < self._last_body
         if i + 1 < len(self._units) and self._units[i + 1].hint is None:
-            after = find_credit(self._words[i + 1])
+            after = self._credit(i + 1)
             is_credit = after is not None and after.start == 0 and _is_photo(after)
             touches = self._units[i + 1].is_adjacent
             return is_credit and len(words) <= 400 and (touches or (self._has_body and not is_body_like(words)))
@@ -199,7 +205,7 @@ class _Sorter:
     def _is_subheading(self, i: int) -> bool:
         """Lines under the headline, and headings between paragraphs."""
         unit, words = self._units[i], self._words[i]
-        if unit.hint == "body" or not is_headline_like(words):
+        if unit.hint == "body" or not is_headline_like(words) or (self._is_transcript and _SPEAKER.match(words)):
             return False
         if not self._has_body:
             has_room = self._headline is not None and self._subheadings < _MAX_SUBHEADINGS
@@ -210,12 +216,12 @@ class _Sorter:
         return after and len(words.split()) <= 14
 
     def _is_loose_headline(self, i: int) -> bool:
-        """Two or more short lines without full stops after the last paragraph: headlines of other reports."""
+        """Two or more headlines and nothing else after the last paragraph: they are of other reports."""
         if not self._has_body or self._last_body < 0 or i <= self._last_body or self._units[i].hint is not None:
             return False
-        near = [j for j in (i - 1, i + 1) if self._last_body < j < len(self._units) and self._marks[j] is None]
-        lines = [self._words[j] for j in (*near, i)]
-        return bool(near) and all(_is_loose(w) for w in lines)
+        after = range(self._last_body + 1, len(self._units))
+        lines = [self._words[j] for j in after if self._marks[j] is None]
+        return 2 <= len(lines) <= _MAX_LOOSE and all(_is_loose(w) for w in lines)
 
     def _leaves_related(self, i: int) -> bool:
         """The report goes on after a block of related headlines where a paragraph does."""
@@ -239,14 +245,13 @@ def _opens_caption(words: str) -> bool:
 
 
 def _is_loose(words: str) -> bool:
-    is_said = words.startswith(('"', "“", "‘"))
-    return (
-        is_headline_like(words)
-        and len(words) <= 160
-        and not is_bullet(words)
-        and not is_said
-        and len(words.split()) >= 3
-    )
+    """A headline by its verb: "Norland opens dam gates"; not a name with its office, nor a question put to someone."""
+    said = words.split()
+    if not is_headline_like(words) or len(words) > 160 or not 4 <= len(said) <= 20 or words.endswith("?"):
+        return False
+    if is_bullet(words) or not words[0].isalnum() or ":" in words:
+        return False
+    return any(w.isalpha() and w.islower() and w.endswith("s") and len(w) > 3 for w in said[1:5])
 
 
 def _plain(words: str) -> str:

@@ -78,11 +78,12 @@ def _read_page(source: str, name: str, facts: Facts, detail: Detail) -> Outcome:
         reason = "The page has thousands of attributes on one tag, or hundreds of thousands of elements."
         return refused(name, "too_complex", reason, "Save the report's text alone.", detail)
     article = find_article(page, facts)
-    warnings = [w for w in (detail.warning, article.warning) if w]
-    detail = replace(detail, coverage=article.coverage, depth=page.depth, warning=" ".join(warnings) or None)
     if not article.text:
         reason = "The page shows no running text."
+        detail = replace(detail, coverage=0.0, depth=page.depth)
         return refused(name, "empty", reason, "Open it in a browser and save the report's text.", detail)
+    warnings = [w for w in (detail.warning, article.warning) if w]
+    detail = replace(detail, coverage=article.coverage, depth=page.depth, warning=" ".join(warnings) or None)
     return weigh(name, assemble(article.text, article.units, name, article.facts), detail)
 
 

@@ -14,7 +14,7 @@ _ENGLISH_WORDS = """
     the and that to for with from by said has have had not are were which who will would be been but this their they
     its it as at an after between against over into than also when while could can about more his her she would"""
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
-_ENOUGH, _SOME = 0.18, 0.10
+_ENOUGH, _SOME = 0.12, 0.08
 _SAMPLE = 6_000
 
 _NAMES = {

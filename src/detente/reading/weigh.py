@@ -11,12 +11,12 @@ from detente.values import Document
 
 def weigh(name: str, document: Document, detail: Detail) -> Outcome:
     """The outcome of a document: read, or empty, too_short, binary or other_language."""
-    if not document.text.strip():
-        return refused(name, "empty", "There is no text in it.", "Give a file that holds a report.", detail)
+    if not any(c.isalnum() for c in document.text):
+        return refused(name, "empty", "There are no words in it.", "Give a file that holds a report.", detail)
     if "\x00" in document.text:
         return refused(name, "binary", "The text holds NUL characters.", "Give plain text.", detail)
-    words = document.text.split()
-    if len(words) < 2 or sum(c.isalpha() for c in document.text) < 6:
+    opening = document.text.lstrip()[:400]
+    if len(opening.split()) < 2 or sum(c.isalpha() for c in opening) < 6:
         # "OK", "404", a lone word: not even a clause
         return refused(name, "too_short", "The text is less than one clause.", "Give the whole report.", detail)
     tongue = find_tongue(_report(document))

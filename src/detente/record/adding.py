@@ -118,15 +118,16 @@ def end_run(connection: sqlite3.Connection, run: int, counts: dict[str, int]) ->
 
 def _try(connection: sqlite3.Connection, one: Found | Document, coder: Coder) -> _Tried:
     if isinstance(one, Document):
-        name, document = one.id, one
+        name, document = one.id.encode("utf-8", "backslashreplace").decode("utf-8"), one
     elif one.document is not None:
-        name, document = one.input, one.document
+        name, document = _name(one), one.document
     else:
-        return _Tried(one.input, None, (), f"{one.outcome}: {one.reason}")
+        return _Tried(_name(one), None, (), f"{one.outcome}: {one.reason}")
     try:
+        "".join(filter(None, (document.id, document.title, document.outlet, document.url))).encode("utf-8")
         decision = decide(_known(connection, document.id), document)
     except UnicodeEncodeError as error:
-        return _Tried(name, None, (), f"the text holds half a character at code point {error.start}")
+        return _Tried(name, None, (), f"holds half a character, which no file can keep: {error.object[error.start]!a}")
     if decision.do == "skipped":
         return _Tried(name, document, None, None)
     try:
@@ -136,6 +137,13 @@ def _try(connection: sqlite3.Connection, one: Found | Document, coder: Coder) ->
     except Exception as error:
         # A bad document never stops a run: even a mistake in the coder fails this document only, with its reason.
         return _Tried(name, None, (), f"the coder failed: {type(error).__name__}: {error}")
+
+
+def _name(found: Found) -> str:
+    """The input, with the line where many documents stand in one file."""
+    line = getattr(getattr(found, "detail", None), "line", None)
+    name = found.input if line is None else f"{found.input}:{line}"
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")  # names of files may be any bytes
 
 
 def _store(connection: sqlite3.Connection, batch: Sequence[_Tried], tally: Tally, options: AddOptions) -> None:
@@ -171,9 +179,17 @@ def _store_one(
         return "skipped", 0, decision.reason
     if codings is None:
         return "failed", 0, "another process revised this document meanwhile; run the command again"
-    number = insert_document(connection, document, revision=decision.revision, run=run, recorded_at=moment)
-    for coding in codings:
-        insert_coding(connection, coding, number)
+    connection.execute("SAVEPOINT one")
+    try:
+        number = insert_document(connection, document, revision=decision.revision, run=run, recorded_at=moment)
+        for coding in codings:
+            insert_coding(connection, coding, number)
+    except (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, ValueError) as error:
+        # what the record's rules refuse (two codings of one id, a confidence that is no number) fails this document
+        connection.execute("ROLLBACK TO one")
+        connection.execute("RELEASE one")
+        return "failed", 0, f"the coder's answer cannot be kept: {error}"
+    connection.execute("RELEASE one")
     return decision.do, len(codings), decision.reason
 
 

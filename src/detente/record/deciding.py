@@ -33,10 +33,11 @@ def decide(known: Sequence[Revision], found: Document) -> Decision:
 
     A new published day or title revises too, as days in the text are read from it; one that is missing does not.
     Any known revision counts: two inputs that share an id would otherwise revise each other at every run.
+    Raises UnicodeEncodeError where the text holds half a character (a lone surrogate).
     """
+    digest = digest_of(found.text)
     if not known:
         return Decision("stored", None, 1)
-    digest = digest_of(found.text)
     published = found.published.isoformat() if found.published else None
     for old in reversed(known):
         if old.text_digest == digest and published in (None, old.published) and found.title in (None, old.title):

@@ -9,6 +9,7 @@ from functools import cache
 from detente.actors.folding import fold
 from detente.actors.rows import Body, CountryForm, Group
 from detente.errors import AskError
+from detente.exchange.countries import usual_name
 
 _NAMING = ("name", "historical", "adjective", "noun", "capital", "seat")
 
@@ -19,11 +20,12 @@ def code_of(words: str, known: Iterable[str] = ()) -> str:
     Raises AskError with the nearest names where nobody is named so.
     """
     asked = words.strip()
+    bare = asked[4:] if asked.lower().startswith("the ") else asked
     names = _codes_by_name()
     codes = set(names.values()) | set(known)
     if asked.upper() in codes:
         return asked.upper()
-    found = names.get(fold(asked))
+    found = names.get(fold(asked)) or names.get(fold(bare))
     if found is not None:
         return found
     raise _unknown(asked, names, codes)
@@ -31,11 +33,12 @@ def code_of(words: str, known: Iterable[str] = ()) -> str:
 
 def name_of(code: str) -> str:
     """The usual English name of a code, or the code itself where the tables have none."""
-    return _names_by_code().get(code, code)
+    return usual_name(code) or _names_by_code().get(code, code)
 
 
 def _unknown(asked: str, names: Mapping[str, str], codes: Iterable[str]) -> AskError:
-    near = get_close_matches(fold(asked), sorted(names), n=12, cutoff=0.5)
+    near = get_close_matches(fold(asked), sorted({fold(name_of(code)) for code in names.values()}), n=3, cutoff=0.6)
+    near += get_close_matches(fold(asked), sorted(names), n=12, cutoff=0.6)
     near += get_close_matches(asked.upper(), sorted(codes), n=3, cutoff=0.6)
     shown: list[str] = []
     for word in near:

@@ -41,6 +41,11 @@ def label(first_day: date, by: By) -> str:
     return f"week of {day}" if by == "week" else day
 
 
+def within(first_day: date, by: By) -> str:
+    """When, in words: "in Aug 2018", "in the week of 6 Aug 2018", "on 7 Aug 2018"."""
+    return {"month": "in ", "week": "in the ", "day": "on "}[by] + label(first_day, by)
+
+
 def month_name(day: date) -> str:
     """The month of the day in three letters."""
     return _MONTHS[day.month - 1]

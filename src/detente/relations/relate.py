@@ -57,7 +57,7 @@ def relate(
         series=tuple(series),
         evidence=tuple(evidence),
         filed=tuple(filed),
-        notes=_notes(evidence, series),
+        notes=_notes(evidence, series, covered or {}),
     )
 
 
@@ -143,7 +143,9 @@ def _own(evidence: Sequence[Evidence], by: By, wanted: Range) -> Series:
     return Series(OWN, "codings", by, tuple(points))
 
 
-def _notes(evidence: Sequence[Evidence], series: Sequence[Series]) -> tuple[str, ...]:
+def _notes(
+    evidence: Sequence[Evidence], series: Sequence[Series], covered: dict[str, tuple[date, date]]
+) -> tuple[str, ...]:
     notes = []
     left: dict[str, int] = defaultdict(int)
     for e in evidence:
@@ -156,5 +158,8 @@ def _notes(evidence: Sequence[Evidence], series: Sequence[Series]) -> tuple[str,
         notes.append("Codings are readings of reports: several may tell of one event.")
     if any(s.unit == "events" for s in series):
         notes.append("Events of other origins are counted as filed there, by country, and apart from codings.")
+        spans = [f"{origin} from {first} to {last}" for origin, (first, last) in sorted(covered.items())]
+        if spans:
+            notes.append(f"Imported days: {'; '.join(spans)}.")
     notes.append("Turning points are not computed yet.")
     return tuple(notes)

@@ -36,7 +36,7 @@ class FiledAct(NamedTuple):
     first_day: date
     act: str
     is_cooperation: bool
-    count: int
+    n: int
     parties: tuple[tuple[str, str, int], ...]
     """(source, target, how often), the most frequent first."""
 

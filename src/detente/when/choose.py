@@ -21,14 +21,15 @@ def choose(
 ) -> When | None:
     """When the act that the trigger names took place, or takes place in a clause about the future.
 
-    The time said in the trigger's own clause, or in the nearest clause above it; else the only time of the sentence; else
-    the day of publication, implicit. None where the text says a time whose days cannot be told, or nothing is known.
+    The time said in the trigger's own clause, or in the nearest clause above it; else the only time of the sentence;
+    else the day of publication, implicit. None where the text says a time whose days cannot be told, or where nothing
+    is known.
     """
     usable = [t for t in times if not _is_comparison(t, sentence) and (future or t.interval or not t.future)]
     time = (
         _of_role(usable, sentence, trigger_token)
         or _attached(usable, sentence, trigger_token)
-        or _only(usable, sentence, trigger_token)
+        or _only(usable, sentence, trigger_token, document.published)
     )
     if time is not None:
         interval = _days_of_act(time, document.published, future)
@@ -62,7 +63,7 @@ def _days_of_act(time: TimeMention, published: date | None, future: bool) -> Int
 
 
 def _of_role(times: list[TimeMention], sentence: Sentence, trigger: int) -> TimeMention | None:
-    """The time in an ARGM-TMP of the trigger, unless it dates another act there ("after the talks broke down in May")."""
+    """The time in an ARGM-TMP of the trigger, unless it dates another act there ("after talks broke down in May")."""
     for predicate in sentence.predicates:
         if predicate.token != trigger:
             continue
@@ -121,11 +122,11 @@ def _is_comparison(time: TimeMention, sentence: Sentence) -> bool:
     ) or any(t.text.lower() in {"not", "never", "n't"} for t in sentence.tokens[max(0, time.first - 3) : time.first])
 
 
-def _only(times: list[TimeMention], sentence: Sentence, trigger: int) -> TimeMention | None:
-    """The sentence's only time, unless it belongs to a noun or to a clause below the trigger."""
-    if len(times) != 1:
+def _only(times: list[TimeMention], sentence: Sentence, trigger: int, published: date | None) -> TimeMention | None:
+    """The sentence's only time, unless it dates a thing or a clause below; "this week, on Thursday" is one time."""
+    if len({_anchor(t, sentence) for t in times}) != 1:
         return None
-    time = times[0]
+    time = min(times, key=_length)
     tokens = sentence.tokens
     if _dates_noun(time, sentence) and tokens[sentence.head_of(time.first, time.last)].head != trigger:
         return None
@@ -137,5 +138,12 @@ def _only(times: list[TimeMention], sentence: Sentence, trigger: int) -> TimeMen
             return None
         node = tokens[node].head
     head = tokens[sentence.head_of(time.first, time.last)]
-    is_year_of_noun = head.deprel.startswith("nmod") and time.interval is not None and time.interval.precision != "day"
-    return None if is_year_of_noun and head.head != trigger else time
+    if head.deprel.startswith("nmod") and head.head != trigger and time.interval is not None and published is not None:
+        # "praised the accord of 2015": an old date on a noun dates the noun
+        return None if (published - time.interval.last_day).days > _BACKGROUND_DAYS else time
+    return time
+
+
+def _length(time: TimeMention) -> int:
+    interval = time.interval or time.future
+    return (interval.last_day - interval.first_day).days if interval is not None else 1_000_000

@@ -6,20 +6,22 @@ import re
 
 from detente.values import Sentence
 from detente.when.line import Line
+from detente.when.words import words_of
 
 _NAME_BEFORE = frozenset({"black", "bloody", "good", "palm", "ash", "super", "holy", "red", "cyber", "fat", "maundy"})
 """Black September, Bloody Sunday, Good Friday."""
 _NAME_AFTER = frozenset(
-    (
-        "times mirror telegraph express post herald movement alliance group brigade brigades army front agreement accord "
-        "massacre club street square bridge committee martyrs coalition club team mosque island islands"
-    ).split(" ")
+    words_of(
+        "times mirror telegraph express post herald movement alliance group brigade brigades army front agreement "
+        "accord massacre club street square bridge committee martyrs coalition club team mosque island islands "
+        "commission panel memorial"
+    )
 )
 _NUMBERED = frozenset(
-    (
+    words_of(
         "resolution resolutions article articles flight section chapter page room bill no number agenda vision channel "
         "boeing apollo euro expo highway route fiscal"
-    ).split(" ")
+    )
 )
 """Words whose number is a name: Resolution 1929, Vision 2030."""
 _COUNTED = frozenset({"gmt", "hours", "utc", "local", "km", "miles", "metres", "meters", "feet", "percent", "per"})
@@ -47,7 +49,7 @@ def is_month(line: Line, at: int, is_cued: bool) -> bool:
     return line.kind(at - 1) in _MONTH_CUES or line.kind(at - 1) in {"-", "k", "&"} or line.word(at - 1) == "during"
 
 
-def is_number_of_things(line: Line, at: int) -> bool:
+def is_number_of_things(line: Line, at: int, *, after_month: bool = False) -> bool:
     """Whether the number counts something: "in August 20 people", "2015 troops", "at 1900 GMT"."""
     after, token = line.word(at + 1), line.token(at)
     if after in _COUNTED:
@@ -58,6 +60,8 @@ def is_number_of_things(line: Line, at: int) -> bool:
     if token.deprel.startswith("nummod") and head is not None and head.upos == "NOUN":
         return head.xpos == "NNS" or (not head.xpos and head.text.endswith("s"))
     following = line.token(at + 1)
+    if after_month and line.kind(at - 2) != "i":
+        return False  # "the Sept. 11 attacks"
     return (
         following is not None
         and following.index == token.index + 1
@@ -70,9 +74,11 @@ def is_number_of_things(line: Line, at: int) -> bool:
 def is_year(line: Line, at: int, is_cued: bool) -> bool:
     """Whether a bare four-digit number is a year."""
     before = line.word(at - 1)
-    if before in _NUMBERED or line.kind(at + 1) == "-" and line.upos(at + 2) == "NOUN":
+    if before in _NUMBERED or (line.kind(at + 1) == "-" and line.upos(at + 2) == "NOUN"):
         return False
     if before == "." and line.word(at - 2) == "no":
+        return False
+    if not 1500 <= int(line.items[at].text) <= 2199 and line.kind(at - 1) != "i":
         return False
     with_article = line.kind(at - 1) in {"q", "'"} or before in {"s", "its", "their", "his", "her"}
     if with_article:
@@ -82,7 +88,7 @@ def is_year(line: Line, at: int, is_cued: bool) -> bool:
         return False
     if is_cued or before in {"year", "circa", "during", "around", "("}:
         return True
-    if line.kind(at - 1) in _YEAR_CUES:
+    if line.kind(at - 1) in _YEAR_CUES or (before == "to" and line.word(at - 2) in {"prior", "back", "up"}):
         return True
     if line.kind(at - 1) in {"k", "&", "-"}:
         return (

@@ -1,4 +1,4 @@
-"""A sentence as the grammar of dates sees it: its items, their classes as one string, and the words of the tree behind them."""
+"""A sentence as the grammar of dates sees it: its items, their classes as one string, and the words behind them."""
 
 from __future__ import annotations
 

@@ -30,9 +30,9 @@ class Context(NamedTuple):
 class TimeMention:
     """Words that name a time, over tokens `first` to `last`, last exclusive.
 
-    `interval` reads them in a clause about the past, `future` in one about the future ("on Friday"); either is None where
-    the days cannot be told ("in recent weeks", 12/03/2018). For `relation` since, until, before, after and by, the interval
-    is the boundary itself.
+    `interval` reads them in a clause about the past, `future` in one about the future ("on Friday"); either is None
+    where the days cannot be told ("in recent weeks", 12/03/2018). For `relation` since, until, before, after and by,
+    the interval is the boundary itself.
     """
 
     first: int

@@ -55,7 +55,7 @@ def within(published: date, unit: str) -> Both:
 def rolling(published: date, count: int, unit: str) -> Interval | None:
     """ "the past three days": so many units back (ahead, if negative), up to the day of publication."""
     if unit in {"hour", "minute"}:
-        count, unit = (-(-count // 24) if count > 0 else -(-count // 24)), "day"
+        count, unit = -(-count // 24), "day"
     try:
         if unit in {"day", "week"}:
             edge = published - timedelta(days=count * (7 if unit == "week" else 1))
@@ -105,7 +105,7 @@ def nearest_month(published: date, number: int) -> Both:
 
 
 def nearest_day(published: date, month: int, number: int, weekday_said: int | None) -> Both:
-    """A day without a year: the latest on or before publication, the next on or after it; the weekday, if said, must fit."""
+    """A day without a year: the latest on or before publication, the next on or after it; a weekday said must fit."""
     past = future = None
     years = range(0, 9) if weekday_said is None else range(0, 7)
     for back in years:

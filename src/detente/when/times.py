@@ -25,10 +25,13 @@ def times_of(sentence: Sentence, document: Document, *, previous: Interval | Non
     `previous` is the last interval named before the sentence: "two days later" counts from it. Relative times need
     `document.published`; without it only absolute dates get days. A time whose days cannot be told has no interval.
     """
-    line = Line.of(sentence, document, Context(document.published, previous))
+    published = document.published
+    if published is not None and not days.FIRST_YEAR < published.year < days.LAST_YEAR:
+        published = None  # no news was published then; arithmetic would leave the calendar
+    line = Line.of(sentence, document, Context(published, previous))
     if not sentence.tokens or not may_hold_time(line):
         return ()
-    found = list(_iter_found(line))
+    found = _with_shared_year(line, list(_iter_found(line)))
     mentions, i = [], 0
     while i < len(found):
         joined = _range(line, found[i], found[i + 1]) if i + 1 < len(found) else None
@@ -36,7 +39,7 @@ def times_of(sentence: Sentence, document: Document, *, previous: Interval | Non
             mentions.append(_mention(line, joined, "from-to"))
             i += 2
         else:
-            relation = "from-to" if found[i].shape == "range" else _relation(line, found[i].first)
+            relation = "from-to" if found[i].shape == "range" else _relation(line, found[i])
             mentions.append(_mention(line, found[i], relation))
             i += 1
     return tuple(mentions)
@@ -86,13 +89,16 @@ def _tokens(line: Line, found: Found) -> tuple[int, int]:
     return first, max(bisect_left(line.starts, end), first + 1)
 
 
-def _relation(line: Line, first: int) -> Relation:
+def _relation(line: Line, found: Found) -> Relation:
     """What the word before makes of the time: "since 2015", "by late Friday"; "on" where nothing else is said."""
+    first = found.first
     at = first - 1
     while at >= 0 and (line.kind(at) == "q" or line.word(at) in _SKIPPED):
         at -= 1
     if line.kind(at) == "k" and line.word(at - 1) == "prior":
         return "before"
+    if line.kind(at) == "f" and found.both[0] is not None and found.both[0].precision == "range":
+        return "from-to"
     if line.kind(at) == "f":
         # "in force from Monday", but "a report from 2015"
         token = line.token(first)
@@ -103,8 +109,31 @@ def _relation(line: Line, first: int) -> Relation:
     return _RELATIONS.get(line.kind(at), "on")
 
 
+def _with_shared_year(line: Line, found: list[Found]) -> list[Found]:
+    """ "in June and July of 1973": the year said last is that of the month before too."""
+    for i in range(len(found) - 2, -1, -1):
+        a, b = found[i], found[i + 1]
+        between = [line.word(j) for j in range(a.last, b.first)]
+        if a.shape not in {"M", "MD"} or b.shape not in {"MY", "MDY"} or not between:
+            continue
+        if set(between) <= {"and", "or", ",", "on", "in", "early", "late"} and b.both[0] is not None:
+            year = b.both[0].first_day.year
+            moved = [_moved(x, year) for x in a.both]
+            found[i] = a._replace(both=(moved[0] or moved[1], moved[0] or moved[1]), shape=b.shape)
+    return found
+
+
+def _moved(interval: Interval | None, year: int) -> Interval | None:
+    if interval is None:
+        return None
+    if interval.precision == "month":
+        return days.month(year, interval.first_day.month)
+    first = _in_year(interval.first_day, year)
+    return interval._replace(first_day=first, last_day=_in_year(interval.last_day, year))
+
+
 def _range(line: Line, a: Found, b: Found) -> Found | None:
-    """ "from 2011 to 2014", "between May and July 2018", "Monday through Friday", as one time; None where it is none."""
+    """ "from 2011 to 2014", "between May and July 2018", "Monday through Friday" as one time; None where it is none."""
     joint = line.kinds[a.last : b.first].replace("o", "").replace("q", "").replace("f", "")
     if joint not in _JOINS:
         return None

@@ -1,10 +1,10 @@
 """The words of news dates, cut from a text and put into classes of one letter each, so that a date is a short pattern.
 
-W weekday, V weekdays in the plural, M month, D number 1-31, N other number or number word, Y year, I date in figures, E decade,
-K "Q2", U unit, S season, P part of the day, T today …, l last, p past, v previous, t this, j that, x next, c coming, A same,
-F following, e early, L late, m mid, r earlier, R later, g ago, q the, 1 a, X vague quantity, Z recent, O ordinal, H half,
-B beginning, end …, w of, o on, i in, s since, u until, b before, a after, y by, f from, z between, k to, h through, & and, G 9/11;
-punctuation stands for itself; _ is any other word.
+W weekday, V weekdays in the plural, M month, D number 1-31, N other number or number word, Y year, I date in figures,
+E decade, K "Q2", U unit, S season, P part of the day, T today …, l last, p past, v previous, t this, j that, x next,
+c coming, A same, F following, e early, L late, m mid, r earlier, R later, g ago, q the, 1 a, X vague quantity,
+Z recent, O ordinal, H half, B beginning, end …, w of, o on, i in, s since, u until, b before, a after, y by, f from,
+z between, k to, h through, & and, G 9/11; punctuation stands for itself; _ is any other word.
 """
 
 from __future__ import annotations
@@ -13,26 +13,40 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-MONTHS = ("january february march april may june july august september october november december").split(" ")
-_SHORT_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}  # fmt: skip
-WEEKDAYS = ("monday tuesday wednesday thursday friday saturday sunday").split(" ")
+
+def words_of(cell: str) -> list[str]:
+    """The words of a line of a list."""
+    return cell.split()
+
+
+MONTHS = words_of("january february march april may june july august september october november december")
+_SHORT_MONTHS = {word[:3]: i for i, word in enumerate(MONTHS, 1) if word != "may"} | {"sept": 9}
+WEEKDAYS = words_of("monday tuesday wednesday thursday friday saturday sunday")
 _SHORT_DAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
-_NUMBERS = (
+_NUMBERS = words_of(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
-).split(" ")
+)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _CLASSES = {
-    "l": "last", "p": "past", "v": "previous preceding", "t": "this", "j": "that", "x": "next", "c": "coming upcoming",
-    "A": "same", "F": "following", "e": "early", "L": "late", "m": "mid middle", "r": "earlier", "R": "later", "g": "ago",
-    "q": "the", "1": "a an", "X": "several few couple some many", "Z": "recent", "H": "half", "B": "beginning start end",
-    "w": "of", "o": "on at", "i": "in during within over throughout", "s": "since", "u": "until till", "b": "before",
-    "a": "after", "y": "by", "f": "from", "z": "between", "k": "to", "h": "through thru", "&": "and",
-    "S": "spring summer autumn fall winter", "P": "morning afternoon evening night",
-    "T": "today yesterday tomorrow tonight overnight",
-    "U": "day days week weeks month months year years decade decades quarter quarters weekend weekends hour hours minute "
-         "minutes century centuries",
-}  # fmt: skip
+    **{
+        "l": "last",
+        "p": "past",
+        "v": "previous preceding",
+        "t": "this",
+        "j": "that",
+        "x": "next",
+        "c": "coming upcoming",
+    },
+    **{"A": "same", "F": "following", "e": "early", "L": "late", "m": "mid middle", "r": "earlier", "R": "later"},
+    **{"g": "ago", "q": "the", "1": "a an", "X": "several few couple some many", "Z": "recent", "H": "half"},
+    **{"B": "beginning start end", "w": "of", "o": "on at", "i": "in during within over throughout", "s": "since"},
+    **{"u": "until till", "b": "before", "a": "after", "y": "by", "f": "from", "z": "between", "k": "to"},
+    **{"h": "through thru", "&": "and", "S": "spring summer autumn fall winter"},
+    **{"P": "morning afternoon evening night", "T": "today yesterday tomorrow tonight overnight"},
+    "U": "day days week weeks month months year years decade decades quarter quarters weekend weekends hour hours "
+    "minute minutes century centuries",
+}
 _ITEM = re.compile(
     r"(?P<I>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?![\w-])|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?![\w-]))|(?P<G>9/11\b)"
     r"|(?P<E>(?:['’]|\b[12]\d)\d0s\b)|(?P<_>\d+(?:,\d{3})+(?:\.\d+)?\b|\d+\.\d+\b)|(?P<D>\d+(?:st|nd|rd|th)?\b)"
@@ -69,12 +83,17 @@ def items_of(text: str) -> list[Item]:
         word = match.group()
         group = match.lastgroup
         if group == "p":
+            if word == "." and items and items[-1].end == match.start() and _is_short(items[-1]):
+                items[-1] = items[-1]._replace(end=match.end(), text=items[-1].text + ".")
+                continue
             items.append(Item({"–": "-", "—": "-", "’": "'"}.get(word, word), match.start(), match.end(), word, 0))
             continue
         kind, value = "_", 0
         if group == "a":
             kind, value = vocabulary.get(word.lower(), ("_", 0))
-            if kind in "MW" and not _is_written_as_name(word, text[match.end() : match.end() + 3]):
+            if kind in "MW" and not _is_written_as_name(
+                word, items[-1].text if items else "", text[match.end() : match.end() + 3]
+            ):
                 kind, value = "_", 0
         elif group == "D":
             kind, value = _number(word, text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1])
@@ -84,13 +103,18 @@ def items_of(text: str) -> list[Item]:
     return items
 
 
-def _is_written_as_name(word: str, after: str) -> bool:
-    """Months and days are capitalised; short forms carry a full stop or a number ("Aug. 7", "Nov 3", not "Jan Egeland")."""
+def _is_short(item: Item) -> bool:
+    """A short form of a month or day, whose full stop belongs to it: "Aug. 7"."""
+    return item.kind in {"M", "W"} and (item.text.lower() in _SHORT_MONTHS or item.text.lower() in _SHORT_DAYS)
+
+
+def _is_written_as_name(word: str, before: str, after: str) -> bool:
+    """Months and days are capitalised; short forms carry a full stop or a number: "Aug. 7", not "Jan Egeland"."""
     if not word[0].isupper() or (word[1:] != word[1:].lower() and not word.isupper()):
         return False
     if word.lower() in _SHORT_MONTHS:
         return after[:1] == "." or after.strip()[:1].isdigit()
-    return word.lower() not in _SHORT_DAYS or after[:1] == "."
+    return word.lower() not in _SHORT_DAYS or (after[:1] == "." and before not in {"the", "The"})
 
 
 def _number(word: str, before: str, after: str) -> tuple[str, int]:

@@ -1,5 +1,7 @@
-"""The place of an act: a place the text gives under "in", "at", "near" …, tied to the trigger by the tree. Never the actor
-("Tehran said"), never the dateline, never a guess."""
+"""The place of an act: a place the text gives under "in", "at", "near" …, tied to the trigger by the tree.
+
+Never the actor ("Tehran said"), never the dateline, never a guess.
+"""
 
 from __future__ import annotations
 
@@ -7,37 +9,39 @@ from collections.abc import Sequence
 
 from detente.values import Sentence, Where
 from detente.where.find import Place
+from detente.where.words import word_set
 
 _IN = frozenset({"in", "at", "near", "outside", "off", "inside", "around", "across", "throughout", "along", "within"})
 _NOT_WITH_COUNTRIES = frozenset({"at", "on"})
 """"Anger at Iran", "sanctions on Iran" give a target, not a place."""
 _GOAL = frozenset({"to", "into", "toward", "towards"})
 _ORIGIN = frozenset({"from"})
-_MOVING = frozenset(
+_MOVING = word_set(
     "arrive travel go come fly return head visit visits trip tour journey send deploy deployment move march advance "
-    "withdraw withdrawal retreat evacuate pull flee leave extradite deport transfer bring take".split()
+    "withdraw withdrawal retreat evacuate pull flee leave extradite deport transfer bring take"
 )
-_ENTERED = frozenset("visit tour enter reach leave invade occupy quit".split())
+_ENTERED = word_set("visit tour enter reach leave invade occupy quit")
 """The object is the place, be it a country: "visited China"."""
-_STRUCK = frozenset(
+_STRUCK = word_set(
     "attack bomb shell strike raid storm seize capture recapture retake besiege hit pound target liberate blockade "
-    "bombard surround control hold".split()
+    "bombard surround control hold"
 )
 """The object is the place where it is a town, a region or a site: "shelled Douma"; a country would be the target."""
-_PLACE_NOUNS = frozenset(
-    "city town village province capital district port region area suburb outskirts border airport base camp north south "
-    "east west centre center coast neighbourhood neighborhood state island valley street hospital prison market mosque "
-    "church embassy headquarters part shore water countryside mountain governorate peninsula territory zone strip "
-    "crossing square compound palace consulate site plant facility stronghold enclave northwest northeast southwest southeast".split()
+_PLACE_NOUNS = word_set(
+    "city town village province capital district port region area suburb outskirts border airport base camp north "
+    "south east west centre center coast neighbourhood neighborhood state island valley street hospital prison "
+    "market mosque church embassy headquarters part shore water countryside mountain governorate peninsula zone "
+    "strip crossing square compound palace consulate site plant facility stronghold enclave northwest northeast "
+    "southwest southeast territory"
 )
-_TALKERS = frozenset(
+_TALKERS = word_set(
     "official diplomat minister government leader lawmaker source analyst policymaker spokesman spokeswoman authority "
-    "ambassador embassy president envoy".split()
+    "ambassador embassy president envoy"
 )
 """"Officials in Washington said": the place says who they are."""
-_EVENT_NOUNS = frozenset(
+_EVENT_NOUNS = word_set(
     "attack bombing talk summit meeting conference protest blast shooting visit rally march clash raid strike siege "
-    "demonstration fighting battle ceremony negotiation explosion riot".split()
+    "demonstration fighting battle ceremony negotiation explosion riot"
 )
 _SPEAKING = frozenset({"speak", "address", "talk", "meet", "gather", "attend", "appear"})
 _UP = frozenset(
@@ -90,7 +94,10 @@ def _is_place_of(place: Place, sentence: Sentence, node: int) -> bool:
         and tokens[head].head != node
         and tokens[head].head >= 0
         and (case in {None, "of"} or tokens[head].deprel.startswith("appos"))
-        and (tokens[tokens[head].head].lemma.lower() in _PLACE_NOUNS or case is None)
+        and (
+            tokens[tokens[head].head].lemma.lower() in _PLACE_NOUNS
+            or tokens[head].deprel.split(":")[0] in {"appos", "flat", "conj"}
+        )
     ):
         head = tokens[head].head
         case = _case(sentence, head) or (case if case != "of" else None)
@@ -153,7 +160,7 @@ def _is_within(sentence: Sentence, parent: int, node: int) -> bool:
     return True
 
 
-_LIGHT = frozenset("hold carry launch conduct stage make take have host open attend join lead call".split())
+_LIGHT = word_set("hold carry launch conduct stage make take have host open attend join lead call")
 
 
 def _may_climb(sentence: Sentence, node: int) -> bool:

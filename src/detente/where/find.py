@@ -6,6 +6,7 @@ A name that may mean several places is settled by the country that the text says
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,16 +14,17 @@ from detente.values import Document, PlacePrecision, Sentence, Where
 from detente.where.keys import key_of
 from detente.where.spans import place_spans
 from detente.where.table import Entry, adjectives, entries_of
+from detente.where.words import word_set
 
-_LEADING = frozenset(
+_LEADING = word_set(
     "the northern southern eastern western central north south east west downtown greater upper lower occupied "
-    "northeastern northwestern southeastern southwestern neighbouring neighboring mainland rural".split()
+    "northeastern northwestern southeastern southwestern neighbouring neighboring mainland rural"
 )
-_REGION_WORDS = frozenset("province region governorate state oblast district county department prefecture".split())
-_CITY_WORDS = frozenset("city town village capital municipality settlement suburb".split())
-_SITE_WORDS = frozenset(
+_REGION_WORDS = word_set("province region governorate state oblast district county department prefecture")
+_CITY_WORDS = word_set("city town village capital municipality settlement suburb")
+_SITE_WORDS = word_set(
     "airport airbase airfield port prison hospital square bridge embassy mosque university market station border "
-    "countryside camp stadium palace harbour harbor valley crossing base".split()
+    "countryside camp stadium palace harbour harbor valley crossing base"
 )
 _MUCH_LARGER = 20
 """London stays in England in a report on Canada: a smaller namesake needs its country said next to it."""
@@ -50,16 +52,16 @@ def find_places(
     """
     if not sentence.names and not any(t.upos == "PROPN" for t in sentence.tokens):
         return ()
-    spans = [_Span.of(sentence, first, last, tagged) for first, last, tagged in place_spans(sentence)]
-    known = [s for s in spans if s.entries or s.tagged]
+    spans = [_Span.of(sentence, document.text, span) for span in place_spans(sentence)]
+    known = [s for s in spans if s.entries or (s.tagged and _is_capitalised(sentence, s))]
     if not known:
         return ()
-    near = _countries_said(sentence, known)
+    hints = _countries_said(sentence, known), countries_in_document
     places: list[Place] = []
     for i, span in enumerate(known):
         container = _container(sentence, known, i)
         country, region = _said_beside(sentence, span, container)
-        where = _resolve(sentence, document, span, (country, region), (near, countries_in_document))
+        where = _resolve(sentence, document, span, (country, region), hints, is_put=container is not None)
         if where is None:
             continue
         is_container = bool(i) and _container(sentence, known, i - 1) is span and bool(places)
@@ -69,14 +71,20 @@ def find_places(
     return tuple(places)
 
 
-def countries_of(sentences: tuple[Sentence, ...] | list[Sentence]) -> frozenset[str]:
+def countries_of(sentences: Iterable[Sentence], document: Document) -> frozenset[str]:
     """Countries that a document names, by name or adjective: the hints for `find_places`."""
     found: set[str] = set()
     for sentence in sentences:
         if sentence.part != "related":
-            spans = [_Span.of(sentence, n.start, n.end, True) for n in sentence.names if n.kind == "LOC"]
+            spans = [
+                _Span.of(sentence, document.text, (n.start, n.end, True)) for n in sentence.names if n.kind == "LOC"
+            ]
             found |= _countries_said(sentence, spans)
     return frozenset(found)
+
+
+def _is_capitalised(sentence: Sentence, span: _Span) -> bool:
+    return any(c.isupper() for t in sentence.tokens[span.first : span.last] for c in t.text)
 
 
 class _Span(NamedTuple):
@@ -88,8 +96,10 @@ class _Span(NamedTuple):
     """What a word beside the name says it is: region, city, site."""
 
     @classmethod
-    def of(cls, sentence: Sentence, first: int, last: int, tagged: bool) -> _Span:
-        tokens = sentence.tokens
+    def of(cls, sentence: Sentence, text: str, span: tuple[int, int, bool]) -> _Span:
+        tokens, (first, last, tagged) = sentence.tokens, span
+        if text[tokens[first].start : tokens[last - 1].end].islower():
+            return cls(first, last, tagged, (), None)  # "us" is no country
         if last - first > 1 and tokens[last - 1].text in {"'s", "’s", "'", "’"}:
             last -= 1
         entries: tuple[Entry, ...] = ()
@@ -99,7 +109,7 @@ class _Span(NamedTuple):
         for stop in range(last, first, -1) if tagged else (last,):
             start = first
             while True:
-                entries = entries_of(key_of(" ".join(t.text for t in tokens[start:stop])))
+                entries = entries_of(key_of(text[tokens[start].start : tokens[stop - 1].end]))
                 if entries or start + 1 >= stop or tokens[start].text.lower() not in _LEADING:
                     break
                 start += 1
@@ -131,7 +141,7 @@ def _kind_said(sentence: Sentence, first: int, stop: int, last: int) -> str | No
 
 
 def _container(sentence: Sentence, spans: list[_Span], i: int) -> _Span | None:
-    """The span that says where span i lies: "Tripoli, Libya", "Tripoli (Libya)", "Mosul in Iraq", "Mosul in northern Iraq"."""
+    """The span that says where span i lies: "Tripoli, Libya", "Tripoli (Libya)", "Mosul in northern Iraq"."""
     if i + 1 >= len(spans):
         return None
     span, after = spans[i], spans[i + 1]
@@ -141,20 +151,42 @@ def _container(sentence: Sentence, spans: list[_Span], i: int) -> _Span | None:
         return None
     top = after.entries[0]
     if top.kind not in {"country", "region"}:
+        # "Shreveport, La.": La. is Los Angeles too
+        states = [e for e in after.entries if e.kind == "region" and _holds(e, span)]
+        top = states[0] if states else top
+    own = span.entries[0] if span.entries else None
+    fits = any(e.kind in {"city", "site"} and e.country == top.country for e in span.entries)
+    if own is not None and own.kind == "region" and top.kind == "region":
+        return None  # "in Manipur, Nagaland and Tripura"
+    if between == [","] and not fits and _is_in_list(sentence, spans, i):
+        return None  # "Chechnya, Taiwan and India"
+    if top.kind not in {"country", "region"}:
         return None
     if span.entries and span.entries[0].kind == "country" and top.kind == "country":
         return None  # "in Iran, Iraq and Syria" is a list
     return after
 
 
+def _holds(region: Entry, span: _Span) -> bool:
+    return any(e.region == region.name and e.country == region.country for e in span.entries)
+
+
+def _is_in_list(sentence: Sentence, spans: list[_Span], i: int) -> bool:
+    """Whether span i and the next stand in a row of three or more places."""
+    separators = {",", "and", "or"}
+    after, before = spans[i + 2 : i + 3], spans[max(i - 1, 0) : i]
+    gaps = [sentence.tokens[spans[i + 1].last : s.first] for s in after]
+    gaps += [sentence.tokens[s.last : spans[i].first] for s in before]
+    return any(gap and all(t.text.lower() in separators for t in gap) for gap in gaps)
+
+
 def _said_beside(sentence: Sentence, span: _Span, container: _Span | None) -> tuple[str | None, str | None]:
     """Country and region that the text says beside the name."""
+    if span.entries and span.entries[0].kind == "country" and container is None:
+        return None, None  # "the American occupation of Iraq"
     if container is not None:
         for entry in container.entries:
-            fits = entry.kind == "region" and any(
-                e.region == entry.name and e.country == entry.country for e in span.entries
-            )
-            if fits:
+            if entry.kind == "region" and _holds(entry, span):
                 return entry.country, entry.name
         return container.entries[0].country, None
     i = span.first - 1
@@ -185,11 +217,13 @@ def _resolve(
     span: _Span,
     beside: tuple[str | None, str | None],
     hints: tuple[frozenset[str], frozenset[str]],
+    *,
+    is_put: bool,
 ) -> Where | None:
     start, end = sentence.tokens[span.first].start, sentence.tokens[span.last - 1].end
     text = document.text[start:end]
     said: PlacePrecision = "region" if span.kind == "region" else "city" if span.kind == "city" else "site"
-    entry = _settle(span, beside, hints) if span.entries else None
+    entry = _settle(span, beside, hints, is_put=is_put) if span.entries else None
     if entry is None:
         if not span.tagged:
             return None
@@ -202,7 +236,11 @@ def _resolve(
 
 
 def _settle(
-    span: _Span, beside: tuple[str | None, str | None], hints: tuple[frozenset[str], frozenset[str]]
+    span: _Span,
+    beside: tuple[str | None, str | None],
+    hints: tuple[frozenset[str], frozenset[str]],
+    *,
+    is_put: bool,
 ) -> Entry | None:
     """The one place meant; None where the text gives a country in which the tables know no such place."""
     country, region = beside
@@ -214,20 +252,19 @@ def _settle(
         exact = [e for e in there if region and e.region == region and e.kind == "city"]
         if exact or there:
             return (exact or there)[0]
-        # "Paris, Texas" is no place of the tables, and not the one in France; "Iranian troops in Aleppo" is no such case
-        return None if _is_after(beside, span) else entries[0]
+        # "Paris, Texas" is no place of the tables, and is not the one in France; "the Israeli raid of Damascus" is
+        return None if is_put else entries[0]
     top = entries[0]
     if top.kind == "country" or top.is_ours:
         return top
     for countries in hints:
         if top.country in countries:
             return top
-        here = [e for e in entries if e.country in countries and e.weight * _MUCH_LARGER >= top.weight]
+        here = [
+            e
+            for e in entries
+            if e.country in countries and e.weight * _MUCH_LARGER >= top.weight and key_of(e.name) == key_of(top.name)
+        ]
         if here:
             return here[0]
     return top
-
-
-def _is_after(beside: tuple[str | None, str | None], span: _Span) -> bool:
-    """Whether the country said beside really excludes the best-known place of the name."""
-    return beside[0] is not None and all(e.country not in {None, beside[0]} for e in span.entries)

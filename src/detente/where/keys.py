@@ -7,7 +7,7 @@ import unicodedata
 
 _GAP = re.compile(r"[\s\-‐‑–_/.,]+")
 _DROP = re.compile(r"['’‘ʻʼʿʾ`\"“”()]")
-_ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]\b\.?")
 _LETTERS = str.maketrans("đĐøØłŁı", "dDoOlLi")
 
 

@@ -1,17 +1,18 @@
-"""Which tokens of a sentence may name a place: names the tagger calls LOC, and capitalised words after "in", "at", "near" …"""
+"""Which tokens of a sentence may name a place: names the tagger calls LOC, capitalised words after "in", "near" …"""
 
 from __future__ import annotations
 
 from detente.values import Sentence
+from detente.where.words import word_set
 
-LOCATIVE = frozenset(
+LOCATIVE = word_set(
     "in at near on outside off inside around across throughout along within from to into towards toward over "
-    "above beyond through via between of".split()
+    "above beyond through via between of"
 )
-_BEFORE_A_NAME = frozenset(
+_BEFORE_A_NAME = word_set(
     "the northern southern eastern western central north south east west downtown occupied nearby neighbouring "
     "neighboring city town village port capital province region district northeastern northwestern southeastern "
-    "southwestern northeast northwest southeast southwest besieged".split()
+    "southwestern northeast northwest southeast southwest besieged"
 )
 """Words that may stand between the preposition and the name: "in the northern city of Mosul"."""
 
@@ -28,13 +29,15 @@ def place_spans(sentence: Sentence) -> list[tuple[int, int, bool]]:
         if taken[i] or tokens[i].upos != "PROPN" or not tokens[i].text[:1].isupper():
             i += 1
             continue
-        last = i + 1
+        first, last = i, i + 1
+        if i and tokens[i - 1].upos == "ADJ" and tokens[i - 1].text[:1].isupper() and not taken[i - 1]:
+            first = i - 1  # "Northern Ireland", but also "European Union", which is then no known place
         while (
             last < len(tokens) and not taken[last] and tokens[last].upos == "PROPN" and tokens[last].text[:1].isalnum()
         ):
             last += 1
-        if _follows_locative(sentence, i) or _follows_place(sentence, i, found):
-            found.append((i, last, False))
+        if _follows_locative(sentence, first) or _follows_place(sentence, first, found):
+            found.append((first, last, False))
         i = last
     return sorted(found)
 

@@ -1,6 +1,6 @@
 """What the place tables know of a name. Nothing is read before the first question.
 
-`places.tsv` (38,000 rows) is never parsed as a whole: it is sorted by key, and a name is found by bisection of its bytes.
+`places.tsv` (38,000 rows) is never parsed as a whole: it is sorted by key, and a name is found by bisection.
 """
 
 from __future__ import annotations
@@ -15,8 +15,12 @@ from detente.where.keys import key_of
 
 _KINDS: dict[str, PlacePrecision] = {"country": "country", "region": "region", "city": "city", "site": "site"}
 _CITY_SHARE = 0.15
-"""A city that holds this share of the region of the same name is meant by the bare name ("Aleppo", "New York"); below it
-the region is ("Quebec", where the city has one in twelve of the province's people)."""
+"""A city that holds this share of the region of the same name is meant by the bare name ("Aleppo", "New York");
+below it the region is ("Quebec", where the city has one in twelve of the province's people)."""
+
+
+_ALTERNATE = 50
+"""An alternate name counts a fiftieth: Islamabad is the capital, not the old name of Chattogram."""
 
 
 class Entry(NamedTuple):
@@ -42,7 +46,7 @@ def entries_of(key: str) -> tuple[Entry, ...]:
     found = [*_by_hand().get(key, ()), *_from_geonames(key)]
     own = {(e.country, e.kind) for e in found if e.is_ours}
     found = [e for e in found if e.is_ours or (e.country, e.kind) not in own]
-    return tuple(sorted(found, key=lambda e: _rank(e, found)))
+    return tuple(sorted(found, key=lambda e: _rank(e, key, found)))
 
 
 @cache
@@ -51,12 +55,12 @@ def adjectives() -> dict[str, str]:
     return {key_of(word): fields[0] for fields in _lines("countries.tsv", 6) for word in _words(fields[3])}
 
 
-def _rank(entry: Entry, all_of_name: list[Entry]) -> tuple[int, int, str]:
+def _rank(entry: Entry, key: str, all_of_name: list[Entry]) -> tuple[int, int, str]:
     if entry.kind == "country":
         return 0, 0, entry.name
     if entry.is_ours:
         return 1, 0, entry.name
-    weight = entry.weight
+    weight = entry.weight if key_of(entry.name) == key else entry.weight // _ALTERNATE
     if entry.kind == "region":
         for other in all_of_name:
             if other.kind == "city" and other.country == entry.country and other.weight >= _CITY_SHARE * weight:

@@ -10,7 +10,7 @@ from detente.relations.page.elements import element
 from detente.relations.periods import label, month_name
 from detente.relations.values import By, Count, Point, Series
 
-_WIDTH, _LEFT, _RIGHT, _TOP, _BOTTOM = 760, 46, 8, 26, 40
+_WIDTH, _LEFT, _RIGHT, _TOP, _BOTTOM = 760, 46, 8, 26, 56
 _HEIGHT = 210
 """Units given to bars: parted between up and down by what each needs, at least a fifth to each."""
 
@@ -18,10 +18,10 @@ _HEIGHT = 210
 def chart(series: Series, title: str, name: str) -> Element:
     """The picture of a series; `name` is unique on the page and names its title and description."""
     points = series.points
-    up, down = (_scale(max(_reach(getattr(p, side)) for p in points)) for side in ("cooperation", "conflict"))
-    share = min(0.8, max(0.2, up / (up + down)))
+    up, down = (_scale(1.08 * max(_reach(getattr(p, side)) for p in points)) for side in ("cooperation", "conflict"))
+    share = min(0.8, max(0.2, up / (up + down))) if up + down else 0.5
     zero = _TOP + _HEIGHT * share
-    unit = min(_HEIGHT * share / up, _HEIGHT * (1 - share) / down)
+    unit = min([_HEIGHT * part / scale for part, scale in ((share, up), (1 - share, down)) if scale], default=1.0)
     step = (_WIDTH - _LEFT - _RIGHT) / len(points)
     height = _TOP + _HEIGHT + _BOTTOM
     bars: list[Element] = []
@@ -39,19 +39,19 @@ def chart(series: Series, title: str, name: str) -> Element:
         element("g", bars, style=f"--hatch:url(#{name}-hatch)"),
         element("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=_n(zero), y2=_n(zero), class_="zero"),
         element("text", "▲ cooperation", x=_LEFT, y=14, class_="up"),
-        element("text", "▼ conflict", x=_LEFT, y=_n(_TOP + _HEIGHT + 12), class_="down"),
-        _months([p.first_day for p in points], series.by, step, _TOP + _HEIGHT + 30),
+        element("text", "▼ conflict", x=_LEFT, y=_n(_TOP + _HEIGHT + 17), class_="down"),
+        _months([p.first_day for p in points], series.by, step, _TOP + _HEIGHT + 41),
         viewBox=f"0 0 {_WIDTH} {height}",
         role="img",
         aria_labelledby=f"{name}-title {name}-desc",
-        class_="chart",
+        class_="chart dense" if step < 8 else "chart",
     )
 
 
 def _bar(point: Point, count: Count, by: By, x: float, step: float, zero: float, unit: float) -> Element:
     side = "cooperation" if unit < 0 else "conflict"
     told = f"{label(point.first_day, by)}: {count.n} {side}, 95 % interval {count.low} to {count.high}"
-    wide = max(0.8, step * 0.68)
+    wide = min(56, max(0.8, step * 0.68))
     left, middle = x + (step - wide) / 2, x + step / 2
     end = zero + unit * count.n
     children: list[Element] = [element("title", told)]
@@ -74,7 +74,7 @@ def _bar(point: Point, count: Count, by: By, x: float, step: float, zero: float,
 
 def _axis(scale: int, zero: float, unit: float) -> Element:
     lines: list[Element] = []
-    for value in (scale // 2, scale) if scale >= 10 else (scale,):
+    for value in (scale // 2, scale) if scale >= 10 else (scale,) if scale else ():
         y = zero + unit * value
         lines.append(element("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=_n(y), y2=_n(y), class_="grid"))
         lines.append(element("text", str(value), x=_LEFT - 8, y=_n(y + 4), class_="tick"))
@@ -86,7 +86,7 @@ def _axis(scale: int, zero: float, unit: float) -> Element:
 def _months(days: Sequence[date], by: By, step: float, y: float) -> Element:
     """A label where a month begins, as many as have room; the year at the first label and at each January."""
     starts = [at for at, day in enumerate(days) if at == 0 or day.month != days[at - 1].month or by == "month"]
-    every = max(1, -(-len(starts) * 34 // (_WIDTH - _LEFT - _RIGHT)))
+    every = max(1, -(-len(starts) * 48 // (_WIDTH - _LEFT - _RIGHT)))
     texts: list[Element] = []
     year = None
     for at in starts[::every]:
@@ -123,7 +123,9 @@ def _reach(count: Count) -> float:
 
 
 def _scale(reach: float) -> int:
-    """The next round number above what is reached."""
+    """The next round number above what is reached; 0 for nothing."""
+    if not reach:
+        return 0
     size = 1
     while True:
         for factor in (1, 2, 3, 4, 5, 6, 8):

@@ -54,7 +54,7 @@ def _block(title: str, codings: Sequence[Evidence], filed: Sequence[FiledAct], b
     if codings:
         said.append(f"{_plural(len(codings), 'coding')}, {len(counted)} counted")
     for origin in dict.fromkeys(act.origin for act in filed):
-        said.append(f"{origin}: {_plural(sum(a.count for a in filed if a.origin == origin), 'event')}")
+        said.append(f"{origin}: {_plural(sum(a.n for a in filed if a.origin == origin), 'event')}")
     columns = [
         element("div", [_card(e) for e in codings], class_="codings") if codings else None,
         *[_aside(origin, filed) for origin in dict.fromkeys(act.origin for act in filed)],
@@ -110,15 +110,15 @@ def _origin(document: Document) -> Element:
 
 
 def _aside(origin: str, filed: Sequence[FiledAct]) -> Element:
-    acts = sorted((a for a in filed if a.origin == origin), key=lambda a: (-a.count, a.act))
+    acts = sorted((a for a in filed if a.origin == origin), key=lambda a: (-a.n, a.act))
     items = []
     for act in acts[:_MOST_ACTS]:
         parties = "; ".join(f"{s} → {t}" + (f" ({n}×)" if n > 1 else "") for s, t, n in act.parties)
-        more = act.count - sum(n for *_, n in act.parties)
+        more = act.n - sum(n for *_, n in act.parties)
         items.append(
             element(
                 "li",
-                element("b", f"{'▲' if act.is_cooperation else '▼'} {act.count} "),
+                element("b", f"{'▲' if act.is_cooperation else '▼'} {act.n} "),
                 act.act,
                 element("small", parties + (f"; {more} more" if more else "")),
                 class_="up" if act.is_cooperation else "down",
@@ -126,7 +126,7 @@ def _aside(origin: str, filed: Sequence[FiledAct]) -> Element:
         )
     rest = acts[_MOST_ACTS:]
     if rest:
-        items.append(element("li", f"and {sum(a.count for a in rest)} events of {_plural(len(rest), 'other kind')}"))
+        items.append(element("li", f"and {sum(a.n for a in rest)} events of {_plural(len(rest), 'other kind')}"))
     return element(
         "aside",
         element("h4", f"Filed by {origin}"),

@@ -1,4 +1,4 @@
-"""The page of a relation: what is counted, drawn; the same as a table; the sentences behind each period; how it was made.
+"""The page of a relation: the counts drawn and as a table, the sentences behind each period, how it was made.
 
 One file that opens anywhere: no scripts, nothing fetched (its policy forbids both), light and dark, and print.
 """
@@ -15,14 +15,15 @@ from detente.relations.counts import WeekCount, covered_days, weekly_series
 from detente.relations.page.chart import chart
 from detente.relations.page.elements import element, to_html
 from detente.relations.page.evidence import MOST_CODINGS, legend, periods
-from detente.relations.periods import label
+from detente.relations.periods import label, within
 from detente.relations.values import OWN, Count, Relation, Series
 
+_WEEKLY = " Here a meeting stands in both directions, and so counts twice."
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def relation_page(relation: Relation, *, weekly: Sequence[WeekCount] = (), command: str | None = None) -> str:
-    """The page as one HTML text. `weekly` adds the bundled counts of 2018 as a panel; `command` is how to make it again.
+    """The page as one HTML text. `weekly` adds the bundled counts of 2018 as a panel; `command` made the page.
 
     >>> Path("page.html").write_text(relation_page(relation(record, "Iran", "North Korea")))
     """
@@ -39,7 +40,7 @@ def relation_page(relation: Relation, *, weekly: Sequence[WeekCount] = (), comma
     figures = [_figure(s, _panel_title(s), f"series-{at}") for at, s in enumerate(relation.series) if s.points]
     if weekly:
         real = weekly_series(tuple(weekly), covered_days())
-        figures.append(_figure(real, "What really happened in 2018 (ICEWS counts)", "weekly"))
+        figures.append(_figure(real, "What really happened in 2018 (ICEWS counts)", "weekly", _WEEKLY))
     body += figures or [element("p", "The record holds nothing about this pair.", class_="empty")]
     blocks = periods(relation)
     if blocks:
@@ -70,11 +71,11 @@ def relation_page(relation: Relation, *, weekly: Sequence[WeekCount] = (), comma
     return to_html(element("html", head, element("body", element("main", body)), lang="en"))
 
 
-def _figure(series: Series, title: str, name: str) -> Element:
+def _figure(series: Series, title: str, name: str, remark: str = "") -> Element:
     unit = "codings of reports" if series.unit == "codings" else "events as filed"
     caption = (
         f"Bars count {unit} by {series.by}; the thin line is the 95 % interval of the rate. "
-        "Where nothing was seen, the rate may still be up to 3.7."
+        f"Where nothing was seen, the rate may still be up to 3.7.{remark}"
     )
     return element(
         "figure",
@@ -112,31 +113,35 @@ def _lede(relation: Relation) -> list[str]:
             continue
         up, down = (sum(getattr(p, side).n for p in points) for side in ("cooperation", "conflict"))
         first, last = label(points[0].first_day, series.by), label(points[-1].first_day, series.by)
-        span = f"in {first}" if first == last else f"from {first} to {last}"
+        span = within(points[0].first_day, series.by) if first == last else f"from {first} to {last}"
         if series.unit == "codings":
             reports = len({e.document.id for e in relation.evidence if e.not_counted is None})
             noun = "report" if reports == 1 else "reports"
-            said = f"{reports} {noun} read here gave {up} codings of cooperation and {down} of conflict {span}"
+            said = f"{reports} {noun} read here gave {up or 'no'} codings of cooperation "
+            said += f"and {down or 'none'} of conflict {span}"
         else:
-            said = f"{series.origin} filed {up:,} events of cooperation and {down:,} of conflict {span}"
+            said = f"{series.origin} filed {f'{up:,}' if up else 'no'} events of cooperation and "
+            said += f"{f'{down:,}' if down else 'none'} of conflict {span}"
         busiest = max(points, key=lambda p: p.cooperation.n + p.conflict.n)
         most = busiest.cooperation.n + busiest.conflict.n
         if len(points) > 1 and most > 1:
-            said += f"; {most:,} of the {up + down:,} fall in {label(busiest.first_day, series.by)}"
+            said += f"; {most:,} of the {up + down:,} fall {within(busiest.first_day, series.by)}"
         told.append(said + ".")
     return told
 
 
 def _how(relation: Relation, has_weekly: bool, command: str | None) -> Element:
     notes = [
-        "This page shows what reports say, as read by a program, not verified incidents. Each coding opens to its sentence.",
-        "Of this program’s codings only actual, not historical acts with a known day are counted. Cooperation is PLOVER’s "
-        "quad classes 1 and 2, conflict 3 and 4 (a request counts as conflict there, with intensity 0).",
+        "This page shows what reports say, as read by a program, not verified incidents. "
+        "Each coding stands with its sentence.",
+        "Of this program’s codings only actual, not historical acts with a known day are counted. "
+        "Cooperation is PLOVER’s quad classes 1 and 2, conflict 3 and 4 (a request is conflict there, of intensity 0).",
         *relation.notes,
     ]
     if has_weekly or any(s.unit == "events" for s in relation.series):
         notes.append(
-            "ICEWS events: cooperation is CAMEO 01 to 08, conflict 09 to 20, by the country that ICEWS files an actor under. "
+            "ICEWS events: cooperation is CAMEO 01 to 08, conflict 09 to 20, by the country that ICEWS files an actor "
+            "under; a meeting filed from both sides counts once. "
             "ICEWS Coded Event Data, Boschee et al. 2015, doi:10.7910/DVN/28075."
         )
     return element(

@@ -6,6 +6,7 @@ with all its parts, and a part's letter stands where it begins.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -27,7 +28,7 @@ def marked_sentence(document: Document, coding: Coding) -> Element:
     pieces = _pieces(coding)
     borders = sorted({first, last} | {b for p in pieces for b in (p.start, p.end) if first < b < last})
     children: list[Element | str] = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         text = document.text[start:end]
         here = [p for p in pieces if p.start <= start and end <= p.end]
         if not here:

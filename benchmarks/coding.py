@@ -1,0 +1,56 @@
+"""Score the coder on reports coded by hand: `python benchmarks/coding.py SCORER [GOLD…] [--show]`.
+
+SCORER is score_codings.py (it says how it matches; broken spans count as wrong). GOLD are its gold files or folders of
+them (default: the bundled dispatches' own). Codings are of the raw text, read as `detente code` reads it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import sys
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from detente.coding import code_document
+from detente.flat import to_json
+from detente.reading import read_text
+
+OWN = Path(__file__).resolve().parents[1] / "src" / "detente" / "examples" / "gold"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("scorer", type=Path)
+    parser.add_argument("gold", type=Path, nargs="*", default=[OWN])
+    parser.add_argument("--show", action="store_true", help="print each miss, wrong coding and sprung trap")
+    parser.add_argument("--json", type=Path, help="also write the figures here")
+    args = parser.parse_args()
+    spec = importlib.util.spec_from_file_location("scorer", args.scorer)
+    if spec is None or spec.loader is None:
+        sys.exit(f"No scorer at {args.scorer}.")
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    everything: dict[str, Any] = {}
+    for path in args.gold:
+        docs = list(scorer.load_gold(path))
+        codings: dict[str, list[Any]] = defaultdict(list)
+        for doc in docs:
+            day = date.fromisoformat(doc["published"]) if doc.get("published") else None
+            document = read_text(doc["whole"], id=str(doc["id"]), published=day)
+            codings[str(doc["id"])] = [to_json(c, document) for c in code_document(document)]
+        show = (lambda line: print(line, file=sys.stderr)) if args.show else (lambda line: None)
+        n, per, confidences = scorer.score(docs, codings, show)
+        figures = scorer.figures(n, confidences)
+        everything[path.stem] = figures
+        print(f"== {path.stem}")
+        print("\n".join(f"{k:16} {v}" for k, v in figures.items()))
+    if args.json:
+        args.json.write_text(json.dumps(everything, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,305 @@
+"""Resolves the words that refer back, within one sentence, over the memory of what went before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from detente.actors.coreference import Memory, Referent, distinct
+from detente.actors.describing import Description, State, make_actor
+from detente.actors.phrases import Phrase
+from detente.actors.scan import Scanned
+from detente.actors.words import (
+    COUNTRY,
+    HARMS,
+    HE,
+    IT,
+    PAIRS,
+    PERSONS,
+    REFLEXIVE,
+    RELATIVE,
+    SHE,
+    SPEECH,
+    STATES,
+    THEY,
+    fits_organisation,
+    fits_role,
+)
+from detente.values import Actor
+
+Resolved = dict[int, tuple[Actor, ...]]
+
+
+class Backward:
+    """Questions about one sentence to the memory."""
+
+    def __init__(
+        self, found: Scanned, memory: Memory, by_head: dict[int, Phrase], state_of: Callable[[Actor], State | None]
+    ) -> None:
+        self.found, self.tree, self.memory, self.by_head, self.state_of = found, found.tree, memory, by_head, state_of
+        self.number = found.tree.sentence.index
+
+    def resolve(self, phrase: Phrase, resolved: Resolved) -> tuple[Actor, ...]:
+        """The actors of a pronoun, "the pair", "the two countries", "the group"; () where nothing fits."""
+        word = self.tree.words[phrase.head].lower()
+        if phrase.kind == "pair":
+            return self._pair(phrase, word)
+        if phrase.kind == "again":
+            return self._again(phrase, word, resolved)
+        if word in RELATIVE and self.tree.tokens[phrase.head].xpos in ("WP", "WP$", "WDT"):
+            return self._relative(phrase.head, resolved)
+        if word in REFLEXIVE:
+            subject = self.tree.subject(self.tree.clause(phrase.head))
+            return resolved.get(subject, ()) if subject is not None else ()
+        referent = self._pronoun(phrase.head, word)
+        return referent.actors if referent is not None else ()
+
+    def _pronoun(self, i: int, word: str, known: str | None = None) -> Referent | None:
+        tree = self.tree
+        owns = tree.tokens[i].deprel == "nmod:poss" or tree.tokens[i].xpos == "PRP$"
+        if word in HE | SHE:
+            gender = "m" if word in HE else "f"
+            return self.memory.best(
+                tree,
+                i,
+                lambda r: r.sort == "person" and not r.plural and r.gender in (None, gender),
+                own_clause=owns,
+                gender=gender,
+            )
+        if word in IT:
+            if known is None and self._means_a_thing(i, owns):
+                return None
+
+            def is_one(r: Referent) -> bool:
+                fits = r.sort in ("state", "org") and len(r.actors) == 1
+                return fits and (known is None or r.actors[0].country == known)
+
+            return self.memory.best(tree, i, is_one, own_clause=owns)
+        if word in THEY:
+            if known is None and self._means_things(i, owns):
+                return None
+            together = self._coordinated_before(i, owns)
+            if together is not None:
+                return together
+            best = self.memory.best(tree, i, lambda r: r.plural or r.leader >= 0, own_clause=owns)
+            if best is not None and best.leader >= 0 and not best.plural:
+                return self._whole(best)
+            return best
+        return None
+
+    def _coordinated_before(self, i: int, owns: bool) -> Referent | None:
+        """ "Iran and North Korea … their": the subject of the clause, if it is several."""
+        tree = self.tree
+        clause = tree.clause(i) if owns else tree.clause(tree.clause(i))
+        subject = tree.subject(clause)
+        if subject is None or subject > i:
+            return None
+        refs = [r for r in self.memory.by_sentence.get(self.number, []) if r.leader == subject and r.leader >= 0]
+        return self._whole(refs[0]) if len(refs) > 1 else None
+
+    def _whole(self, ref: Referent) -> Referent:
+        refs = [r for r in self.memory.by_sentence[ref.sentence] if r.leader == ref.leader]
+        actors = distinct(a for r in refs for a in r.actors)
+        return Referent(actors, ref.sentence, ref.first, ref.head, ref.function, ref.sort, None, True, ref.clause)
+
+    def _means_a_thing(self, i: int, owns: bool) -> bool:
+        """Whether "it" takes up a subject that is no actor: "The meeting … It came on the same day"."""
+        tree = self.tree
+        verb = tree.tokens[i].head
+        if owns:
+            if self._owns_like_a_state(verb):
+                return False
+        elif tree.relation(i) == "nsubj":
+            if tree.tokens[verb].lemma.lower() in SPEECH:
+                return False
+        elif tree.tokens[verb].lemma.lower() not in HARMS and tree.case(i)[:1] != ("against",):
+            return True  # "denied it"
+        return self._follows_thing(i, plural=False)
+
+    def _follows_thing(self, i: int, *, plural: bool) -> bool:
+        """Whether the nearest subject before, here or in the last sentence, is no actor."""
+        subject = self._subject_before(i)
+        if subject is None:
+            return self.memory.things.get(self.number - 1) is plural
+        return (
+            self.tree.tokens[subject].upos == "NOUN"
+            and self.tree.is_plural(subject) == plural
+            and subject not in self.by_head
+        )
+
+    def note_subject(self, resolved: Resolved) -> None:
+        """At the end of the sentence: remember if its main subject was a thing."""
+        root = next((t.index for t in self.tree.tokens if t.head < 0), None)
+        subject = self.tree.subject(root) if root is not None else None
+        if subject is not None and subject not in resolved and self.tree.tokens[subject].upos == "NOUN":
+            self.memory.things[self.number] = self.tree.is_plural(subject)
+
+    def _owns_like_a_state(self, noun: int) -> bool:
+        return noun >= 0 and (hit := self.found.at.get(noun)) is not None and hit.kind == "role"
+
+    def _means_things(self, i: int, owns: bool) -> bool:
+        tree = self.tree
+        verb = tree.tokens[i].head
+        if not owns and tree.relation(i) == "nsubj" and verb >= 0 and tree.tokens[verb].lemma.lower() in SPEECH:
+            return False
+        return self._follows_thing(i, plural=True)
+
+    def _subject_before(self, i: int) -> int | None:
+        """The nearest subject before the pronoun in its own or a higher clause."""
+        at = i
+        for _ in range(8):
+            clause = self.tree.clause(at)
+            subject = self.tree.subject(clause)
+            if subject is not None and subject < i:
+                return subject
+            if clause == at:
+                return None
+            at = clause
+        return None
+
+    def _relative(self, i: int, resolved: Resolved) -> tuple[Actor, ...]:
+        tree, at = self.tree, i
+        for _ in range(10):
+            token = tree.tokens[at]
+            if token.deprel == "acl:relcl":
+                return resolved.get(token.head, ())
+            if token.head < 0:
+                return ()
+            at = token.head
+        return ()
+
+    def _pair(self, phrase: Phrase, word: str) -> tuple[Actor, ...]:
+        if word in ("other", "another"):
+            subject = self.tree.subject(self.tree.clause(phrase.head))
+            refs = [r for r in self.memory.by_sentence.get(self.number, []) if subject is not None]
+            own = distinct(
+                a for r in refs if r.head == subject or (r.leader == subject and r.leader >= 0) for a in r.actors
+            )
+            return own if len(own) > 1 else ()
+        exact = 3 if word in ("three", "trio") else 2
+        count = exact if phrase.article == "both" or self._says_two(phrase) or word in PAIRS else None
+        if word in PERSONS:
+            return self.memory.several(self.number, lambda r: r.sort == "person", count)
+        if word in STATES:
+            found = self.memory.several(self.number, lambda r: r.sort in ("state", "person"), count)
+            return self._as_states(found)
+        return self.memory.several(self.number, lambda r: r.function != "modifier", count)
+
+    def _says_two(self, phrase: Phrase) -> bool:
+        return any(w.lower() in ("two", "both") for w in self.tree.words[phrase.first : phrase.last])
+
+    def _as_states(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
+        """The states for which actors stand."""
+        states = [state for a in actors if (state := self.state_of(a)) is not None]
+        return distinct(make_actor(state.name, state, "GOV", None) for state in states)
+
+    def _again(self, phrase: Phrase, word: str, resolved: Resolved) -> tuple[Actor, ...]:
+        if phrase.owner is not None:
+            return self._as_states(self.owner(phrase, resolved, None))
+        if self.tree.case(phrase.head)[:1] in (("in",), ("across",), ("around",), ("throughout",), ("inside",)):
+            return ()
+
+        def fits(r: Referent) -> bool:
+            if len(r.actors) != 1 or r.function == "modifier":
+                return False
+            if word in COUNTRY:
+                return r.sort == "state"
+            return r.sort in ("org", "people") and r.word != word and fits_organisation(word, r.actors[0])
+
+        best = self.memory.best(
+            self.tree,
+            phrase.head,
+            fits,
+            own_clause=False,
+            reach=5,
+        )
+        return best.actors if best is not None else ()
+
+    def owner(self, phrase: Phrase, resolved: Resolved, known: str | None) -> tuple[Actor, ...]:
+        """The actors that the phrase's possessor or of-noun means; with `known`, "its" prefers that country."""
+        i = phrase.owner
+        if i is None:
+            return ()
+        if i in resolved:
+            own = resolved[i]
+            if known is None or any(a.country == known for a in own):
+                return own
+        if self.tree.tokens[i].xpos == "PRP$":
+            word = self.tree.words[i].lower()
+            referent = (self._pronoun(i, word, known) if known else None) or self._pronoun(i, word)
+            return referent.actors if referent is not None else ()
+        return resolved.get(i, ())
+
+    def other_party(self, phrase: Phrase, owners: tuple[Actor, ...]) -> Actor | None:
+        """Whose counterpart it is: the possessor, the first conjunct, or the subject of the clause."""
+        if owners:
+            return owners[0]
+        here = self.memory.by_sentence.get(self.number, [])
+        leader = self.tree.leader(phrase.head)
+        subject = self.tree.subject(self.tree.clause(phrase.head))
+        for wanted in (leader, subject):
+            for ref in here:
+                if wanted is not None and ref.head == wanted and ref.head != phrase.head and ref.actors:
+                    return ref.actors[0]
+        people = [r for r in self.memory.recent(self.number) if r.sort == "person" and r.roles]
+        return people[0].actors[0] if people else None
+
+    def role_again(self, phrase: Phrase, resolved: Resolved) -> tuple[Actor, ...]:
+        """ "the president", "the militants": the last actor in that role, or the last of that kind."""
+        if (
+            phrase.article not in ("the", "this", "that", "these", "those")
+            or phrase.owner is not None
+            or not phrase.roles
+        ):
+            return ()
+        role = phrase.roles[-1].role
+        if role is None or phrase.former:
+            return ()
+        word = (role.role or role.phrase).lower()
+        own = self.tree.tokens[phrase.head].lemma.lower()
+        if role.kind == "person":
+            plural = self.tree.is_plural(phrase.head)
+            fits = lambda r: (  # noqa: E731
+                r.sort == "person"
+                and r.plural == plural
+                and any(fits_role(own, x) or fits_role(word, x) for x in r.roles)
+            )
+        else:
+            many = role.kind == "group"
+            fits = lambda r: (  # noqa: E731
+                r.sort in ("people", "org")
+                and len(r.actors) == 1
+                and r.actors[0].sector == role.sector
+                and (many or r.word == own)
+                and r.function != "possessor"
+            )
+        best = self.memory.best(self.tree, phrase.head, fits, own_clause=False, reach=12)
+        return best.actors if best is not None else ()
+
+    def person_in_role(self, phrase: Phrase, said: Description) -> Actor | None:
+        """ "the North Korean leader": the person of that state already named in that role."""
+        role = phrase.roles[-1].role if phrase.roles else None
+        if (
+            role is None
+            or role.kind != "person"
+            or self.tree.is_plural(phrase.head)
+            or len(said.states) != 1
+            or phrase.former
+        ):
+            return None
+        own = self.tree.tokens[phrase.head].lemma.lower()
+        word = (role.role or role.phrase).lower()
+        state = said.states[0]
+        for ref in self.memory.recent(self.number, 12):
+            actor = ref.actors[0]
+            same = actor.country == state.code if state.code else state.name in (actor.name, "")
+            is_holder = ref.sort == "person" and len(ref.actors) == 1 and same and actor.sector != "ELI"
+            if is_holder and (fits_role(own, actor.role) or fits_role(word, actor.role)):
+                return actor
+        return None
+
+    def last_state(self, phrase: Phrase) -> State | None:
+        """The state last spoken of, for "the government" with nothing else to go by."""
+        for ref in self.memory.recent(self.number):
+            if ref.sort == "state" and len(ref.actors) == 1:
+                return self.state_of(ref.actors[0])
+        return None

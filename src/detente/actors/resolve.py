@@ -1,0 +1,342 @@
+"""From a document's sentences to its mentions, each with the actors it names.
+
+The first reading makes people and countries known (prepare); the second goes through the phrases in the order of the
+text, resolves each from its own words, then the register, then the tables, then by coreference, and remembers it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from detente.actors.backward import Backward
+from detente.actors.coreference import Memory, Referent, distinct
+from detente.actors.describing import (
+    STATE_SECTORS,
+    Description,
+    State,
+    describe,
+    make_actor,
+    names_of,
+    org_actor,
+    state_actor,
+    state_of,
+)
+from detente.actors.find import find_phrases
+from detente.actors.orgs import org_of_name
+from detente.actors.phrases import Phrase
+from detente.actors.prepare import Prepared
+from detente.actors.register import Person
+from detente.actors.rows import Agency
+from detente.actors.scan import Scanned
+from detente.actors.tables import Knowledge, load
+from detente.values import Actor, Document, Mention, Sentence
+
+_STATE_ITSELF = frozenset({"government", "authorities", "regime", "authority"})
+_NO_REFERENT = frozenset({"place-name", "agency", "predicate"})
+
+
+def resolve(
+    document: Document, sentences: Sequence[Sentence], knowledge: Knowledge | None = None
+) -> tuple[tuple[Mention, ...], ...]:
+    """The mentions of each sentence, in order, each with its actors; `knowledge` stands for the package's tables.
+
+    Mentions may nest ("North Korea" inside "North Korea's foreign minister Ri Yong Ho"). `via` says how each was
+    resolved: name, demonym, capital, seat, person, title, role, text, coreference, apposition, possessor (a state that
+    only qualifies a mention around it), modifier (it qualifies a thing or an act: "Iran nuclear deal", "US sanctions"),
+    range, place-name (after "in"), agency (attribution only). What cannot be resolved is not given.
+    """
+    return _Resolver(document, sentences, knowledge or load()).run()
+
+
+class _Resolver:
+    def __init__(self, document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> None:
+        self.document, self.day = document, document.published
+        self.names = names_of(knowledge)
+        self.prepared = Prepared(sentences, knowledge, self.day)
+        self.phrases: list[list[Phrase]] = [find_phrases(found) for found in self.prepared.scans]
+        self.memory = Memory()
+        self.home = self._home()
+        self.mentions: list[Mention] = []
+        self.resolved: dict[int, tuple[Actor, ...]] = {}
+        self.by_head: dict[int, Phrase] = {}
+        self.done: set[int] = set()
+        for number, phrases in enumerate(self.phrases):
+            self._learn(number, phrases)
+
+    def run(self) -> tuple[tuple[Mention, ...], ...]:
+        out = []
+        for number, phrases in enumerate(self.phrases):
+            self.mentions, self.resolved = [], {}
+            self.by_head = {}
+            for phrase in phrases:
+                if phrase.kind not in ("pronoun",):
+                    self.by_head.setdefault(phrase.head, phrase)
+            backward = Backward(self.prepared.scans[number], self.memory, self.by_head, self._state_of_actor)
+            for phrase in phrases:
+                self._resolve(number, phrase, backward)
+            backward.note_subject(self.resolved)
+            out.append(tuple(sorted(self.mentions, key=lambda m: (m.first, -m.last, m.head))))
+        return tuple(out)
+
+    def _home(self) -> State | None:
+        """The country of the dateline, or the only country that the document names."""
+        counts: Counter[State] = Counter()
+        for found in self.prepared.scans:
+            for hit in found.hits:
+                if hit.kind == "country":
+                    state = state_of(hit, self.names)
+                    if found.tree.sentence.part == "dateline":
+                        return state
+                    counts[state] += 1
+        return next(iter(counts)) if len(counts) == 1 else None
+
+    # -- what the text says of people, read before anything is resolved
+
+    def _learn(self, number: int, phrases: list[Phrase]) -> None:
+        people = {p.head: p for p in phrases if p.kind == "person"}
+        for phrase in phrases:
+            if phrase.kind == "person" and (phrase.roles or phrase.nations or phrase.org or phrase.soldier):
+                self._note(number, phrase, describe(phrase, self.names))
+                person = self._person(number, phrase)
+                person.gender = person.gender or phrase.gender
+            elif phrase.kind == "person" and phrase.gender:
+                self._person(number, phrase).gender = phrase.gender
+            elif phrase.kind == "role":
+                named = self._named_by(number, phrase, people)
+                if named is not None:
+                    self._note(number, named, describe(phrase, self.names))
+
+    def _named_by(self, number: int, phrase: Phrase, people: dict[int, Phrase]) -> Phrase | None:
+        """The person whom a role phrase stands beside ("Ri, the minister") or is said to be ("Ri is the minister")."""
+        tree = self.prepared.scans[number].tree
+        head = phrase.head
+        if tree.relation(head) == "appos" and tree.tokens[head].head in people:
+            return people[tree.tokens[head].head]
+        for k in tree.kids[head]:
+            if k in people and tree.relation(k) == "appos":
+                return people[k]
+            if k in people and phrase.via == "predicate" and tree.relation(k) == "nsubj":
+                return people[k]
+        if (
+            phrase.first > 1
+            and tree.words[phrase.first - 1] == ","
+            and tree.relation(head) in ("appos", "parataxis", "list")
+        ):
+            return next((p for p in people.values() if p.last == phrase.first - 1), None)
+        return None
+
+    def _note(self, number: int, phrase: Phrase, said: Description) -> None:
+        person = self._person(number, phrase)
+        is_former_now = said.sector == "ELI" and not said.states and not said.org
+        if said.states or said.org or said.sector:
+            person.facts.append((number, said))
+        if is_former_now and not person.spells:
+            person.facts[-1] = (number, said)
+
+    def _person(self, number: int, phrase: Phrase) -> Person:
+        hit = phrase.hit
+        return self.prepared.people[number, hit.first if hit is not None else phrase.head]
+
+    # -- one phrase
+
+    def _resolve(self, number: int, phrase: Phrase, backward: Backward) -> None:
+        if id(phrase) in self.done:
+            return
+        self.done.add(id(phrase))
+        if phrase.owner is not None and phrase.owner > phrase.head and phrase.owner in self.by_head:
+            self._resolve(number, self.by_head[phrase.owner], backward)  # "the spokesman of the Peruvian army"
+        if phrase.kind == "person":
+            actors, via = self._of_person(number, phrase, backward), phrase.via
+        elif phrase.kind == "role":
+            if any(m.head == phrase.head and m.via == "coreference" for m in self.mentions):
+                return  # "the two leaders" was found to mean two people
+            actors, via = self._of_role(number, phrase, backward)
+        elif phrase.kind == "state" and phrase.hit is not None:
+            actors, via = self._of_state(phrase), phrase.via
+        elif phrase.kind == "org":
+            actors, via = self._of_org(number, phrase), phrase.via
+        elif phrase.kind == "members":
+            actors, via = tuple(state_actor(h, self.names) for h in phrase.nations), phrase.via
+        else:
+            actors, via = backward.resolve(phrase, self.resolved), phrase.via
+        if actors:
+            self._give(number, phrase, actors, via)
+
+    def _give(self, number: int, phrase: Phrase, actors: tuple[Actor, ...], via: str) -> None:
+        found = self.prepared.scans[number]
+        tree, tokens = found.tree, found.tree.tokens
+        actors = distinct(actors)
+        if phrase.kind != "pronoun" or phrase.head not in self.resolved:
+            self.resolved.setdefault(phrase.head, actors)
+        if via != "predicate":
+            first = phrase.first
+            if phrase.kind == "role" and via != "coreference" and tree.tokens[first].upos == "DET":
+                first += 1
+            start, end = tokens[first].start, tokens[phrase.last - 1].end
+            text = self.document.text[start:end]
+            self.mentions.append(
+                Mention(tree.sentence.index, first, phrase.last, phrase.head, start, end, text, actors, via)
+            )
+        if via not in _NO_REFERENT:
+            self.memory.add(self._referent(number, phrase, actors, found))
+
+    def _referent(self, number: int, phrase: Phrase, actors: tuple[Actor, ...], found: Scanned) -> Referent:
+        tree = found.tree
+        role = phrase.roles[-1].role if phrase.roles else None
+        is_many = role is not None and role.kind == "group"
+        sort = {"person": "person", "state": "state", "org": "org", "members": "state"}.get(phrase.kind, "person")
+        gender = None
+        if phrase.kind == "person":
+            gender = self._person(number, phrase).gender
+        elif phrase.kind == "role":
+            sort = "person" if role is None or role.kind == "person" else ("people" if is_many else "org")
+        elif phrase.kind in ("pronoun", "pair", "again"):
+            last = next((r for r in reversed(self.memory.recent(tree.sentence.index)) if r.actors == actors), None)
+            sort, gender = (last.sort, last.gender) if last is not None else ("person", None)
+            if all(a.role is None and a.sector == "GOV" for a in actors):
+                sort = "state"
+        plural = len(actors) > 1 or is_many or (tree.is_plural(phrase.head) and phrase.kind != "state")
+        return Referent(
+            actors,
+            tree.sentence.index,
+            phrase.first,
+            phrase.head,
+            tree.function(phrase.head) if phrase.via != "possessor" else "possessor",
+            sort,
+            gender,
+            plural,
+            tree.clause(phrase.head),
+            tree.leader(phrase.head) if len(tree.conjuncts(tree.leader(phrase.head))) > 1 else -1,
+            tree.sentence.part in ("headline", "subheading", "related"),
+            found.tree.tokens[phrase.head].lemma.lower(),
+            tuple(a.role for a in actors if a.role),
+        )
+
+    def _of_state(self, phrase: Phrase) -> tuple[Actor, ...]:
+        hit = phrase.hit
+        if hit is None:
+            return ()
+        if hit.form is not None and hit.form.kind == "noun" and phrase.via == "demonym":
+            state = state_of(hit, self.names)
+            return (make_actor(hit.form.form, state, "CVL", None),)
+        return (state_actor(hit, self.names),)
+
+    def _of_org(self, number: int, phrase: Phrase) -> tuple[Actor, ...]:
+        hit = phrase.hit
+        if hit is None:
+            return org_of_name(self.prepared.scans[number], phrase, self.names)
+        row = hit.rows[0]
+        if isinstance(row, Agency):
+            return (Actor(row.name, None, row.country, "JRN"),)
+        return (org_actor(hit.org),) if hit.org is not None else ()
+
+    def _of_person(self, number: int, phrase: Phrase, backward: Backward) -> tuple[Actor, ...]:
+        person = self._person(number, phrase)
+        if phrase.counterpart or (phrase.owner is not None and phrase.roles):
+            said = self._owned(phrase, backward, person)
+            if said is not None:
+                person.facts.append((number, said))
+        return (person.actor(number, self.day, self.names),)
+
+    def _owned(self, phrase: Phrase, backward: Backward, person: Person | None) -> Description | None:
+        """What "its leader X", "Trump's adviser X", "his Iranian counterpart X" say beyond their own words."""
+        said = describe(phrase, self.names)
+        known = person.actor(0, self.day, self.names).country if person is not None else None
+        owners = backward.owner(phrase, self.resolved, known)
+        if phrase.counterpart:
+            other = backward.other_party(phrase, owners)
+            if other is not None:
+                return Description(said.states, said.sector or other.sector, said.role or other.role)
+            return said if said.states else None
+        if said.states or said.org or not owners:
+            return None
+        states = tuple(dict.fromkeys(self._state_of_actor(a) for a in owners))
+        sector, first = said.sector, owners[0]
+        if sector == "GOV" and first.sector is not None and first.sector != "ELI" and not phrase.former:
+            sector = first.sector  # "the spokesman of the army"
+        return Description(tuple(s for s in states if s is not None), sector, said.role)
+
+    def _state_of_actor(self, actor: Actor) -> State | None:
+        if actor.country is not None:
+            return State(self.names.get(actor.country, actor.country), actor.country)
+        if actor.sector == "GOV" and actor.role is None:
+            return State(actor.name, None)
+        return self.prepared.state_of_person(actor.name)
+
+    def _of_role(self, number: int, phrase: Phrase, backward: Backward) -> tuple[tuple[Actor, ...], str]:
+        people = {p.head: p for p in self.phrases[number] if p.kind == "person"}
+        named = self._named_by(number, phrase, people)
+        if named is not None:
+            if phrase.owner is not None:
+                said = self._owned(phrase, backward, self._person(number, named))
+                if said is not None:
+                    self._person(number, named).facts.append((number, said))
+            return (self._person(number, named).actor(number, self.day, self.names),), self._via(phrase, "apposition")
+        said = describe(phrase, self.names)
+        if not said.states and not said.org:
+            again = backward.role_again(phrase, self.resolved)
+            if again:
+                return again, self._via(phrase, "coreference")
+        if phrase.counterpart or (phrase.owner is not None and not said.states and not said.org):
+            said = self._owned(phrase, backward, None) or said
+        elif said.states and phrase.via == "role" and phrase.article is not None:
+            same = backward.person_in_role(phrase, said)
+            if same is not None:
+                return (same,), "coreference"
+        if said.org is not None:
+            return (org_actor(said.org, self._text(number, phrase), said.role, said.sector),), phrase.via
+        states = said.states or self._place(number, phrase, said, backward)
+        if said.sector is None and not states:
+            return (), phrase.via
+        name = self._text(number, phrase)
+        word = self.prepared.scans[number].tree.words[phrase.head].lower()
+        made = []
+        for state in states or (None,):
+            own = (
+                name if len(states) < 2 else f"{self._text_of_head(number, phrase)} of {state.name}" if state else name
+            )
+            if state is not None and self._has_pronoun(number, phrase) and len(states) < 2:
+                own = f"{name} of {state.name}"  # "its troops"
+            if word in _STATE_ITSELF and state is not None and said.sector == "GOV":
+                own = state.name
+            made.append(make_actor(own, state, said.sector, said.role))
+        return tuple(made), phrase.via
+
+    def _has_pronoun(self, number: int, phrase: Phrase) -> bool:
+        tree = self.prepared.scans[number].tree
+        return phrase.owner is not None and not phrase.nations and tree.tokens[phrase.owner].xpos == "PRP$"
+
+    @staticmethod
+    def _via(phrase: Phrase, via: str) -> str:
+        return phrase.via if phrase.via in ("predicate", "modifier") else via
+
+    def _place(self, number: int, phrase: Phrase, said: Description, backward: Backward) -> tuple[State, ...]:
+        """The state of an unqualified "security forces", "the government": by the sentence's place, or the home."""
+        if phrase.places:
+            return (state_of(phrase.places[0], self.names),)
+        found = self.prepared.scans[number]
+        for hit in found.hits:
+            if hit.kind == "country" and found.tree.case(found.tree.head_of(hit.first, hit.last))[:1] in (
+                ("in",),
+                ("near",),
+            ):
+                return (state_of(hit, self.names),)
+        if self.home is not None:
+            return (self.home,)
+        if said.sector in STATE_SECTORS and phrase.article == "the":
+            last = backward.last_state(phrase)
+            return (last,) if last is not None else ()
+        return ()
+
+    def _text(self, number: int, phrase: Phrase) -> str:
+        found = self.prepared.scans[number]
+        first = phrase.first
+        while first < phrase.last - 1 and found.tree.tokens[first].upos in ("DET", "PRON"):
+            first += 1
+        return found.text(first, phrase.last)
+
+    def _text_of_head(self, number: int, phrase: Phrase) -> str:
+        found = self.prepared.scans[number]
+        hit = phrase.hit
+        return found.text(hit.first, hit.last) if hit is not None else found.tree.words[phrase.head]

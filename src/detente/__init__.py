@@ -1,3 +1,81 @@
-"""détente: who did what to whom, when, where, and according to whom, from news reports."""
+"""détente: who did what to whom, when, where, and according to whom, from news reports.
+
+>>> import detente
+>>> for coding in detente.code("Norland's president met his Sudlandish counterpart on Monday."):
+...     print(coding.type)
+
+Nothing is loaded before it is asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from detente.errors import DetenteError
+    from detente.flat import to_json, to_rows
+    from detente.reading import read, read_text
+    from detente.record import Ask, Record
+    from detente.relations.relation import relation
+    from detente.values import Coding, Document
 
 __version__ = "0.1.0"
+__all__ = [
+    "Ask",
+    "Coding",
+    "DetenteError",
+    "Document",
+    "Record",
+    "__version__",
+    "code",
+    "read",
+    "read_text",
+    "relation",
+    "to_json",
+    "to_rows",
+]
+_HOMES = {
+    "Ask": "detente.record",
+    "Coding": "detente.values",
+    "DetenteError": "detente.errors",
+    "Document": "detente.values",
+    "Record": "detente.record",
+    "read": "detente.reading",
+    "read_text": "detente.reading",
+    "relation": "detente.relations.relation",
+    "to_json": "detente.flat",
+    "to_rows": "detente.flat",
+}
+
+
+def code(report: str | Document, *, published: date | None = None) -> list[Coding]:
+    """The codings of one report, a text or a document as read, in the order of their triggers.
+
+    `published` is the day of a text that does not say its own; without one, "on Monday" gives no date. Spans are code
+    points of the document's text: of a text, of that text with its line ends made "\\n".
+    """
+    from detente.coding import code_document
+    from detente.values import Document
+
+    if isinstance(report, Document):
+        return code_document(report)
+    import hashlib
+
+    from detente.reading import read_text
+
+    name = hashlib.sha256(report.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return code_document(read_text(report, id=name, published=published))
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'detente' has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

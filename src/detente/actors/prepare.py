@@ -92,7 +92,7 @@ class Prepared:
             if not is_name or not text[:1].isupper():
                 continue
             at = found.at.get(i)
-            if at is not None and not (at.form and at.form.kind in ("city", "region") and at.last - at.first == 1):
+            if at is not None and not _may_be_surname(found, at):
                 continue
             hit: Hit | None = None
             if self.register.knows(form):
@@ -131,6 +131,14 @@ def _nation(found: Scanned, hit: Hit) -> str | None:
         at = found.at.get(i - 1)
         return at.form.code if at is not None and at.form is not None else None
     return None
+
+
+def _may_be_surname(found: Scanned, hit: Hit) -> bool:
+    """A town's name may be someone's ("Paris said she …") if the name finder says so, or the town is no capital."""
+    if hit.form is None or hit.last - hit.first > 1:
+        return False
+    kind = hit.form.kind
+    return kind in ("city", "region") or (kind == "capital" and found.tree.names.get(hit.first) == "PER")
 
 
 def _belongs_to_other_name(found: Scanned, i: int) -> bool:

@@ -39,8 +39,9 @@ class Frame:
     target: tuple[str, ...]
     op: str | None
     object: tuple[str, ...]
-    """Conditions on the heads of the arguments other than the source: a lemma, @class, actor, person; "a+b" asks for
-    both; "!" before an item forbids it. One wanted item is enough; no forbidden one may hold."""
+    """Conditions on the heads of the arguments other than the source: a lemma, @class, actor, person. "~lemma" looks at
+    every role, the source and adverbials included, and their direct modifiers ("by telephone", "warplanes bombed");
+    "a+b" asks for both; "!" before an item forbids it. One wanted item is enough; no forbidden one may hold."""
     flags: frozenset[str]
     contexts: tuple[str, ...]
     line: int

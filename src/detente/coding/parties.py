@@ -49,18 +49,18 @@ def in_slot(clause: Clause, slot: Slot, *, owner: bool = True, place: bool = Fal
     for head in clause.conjuncts(slot.head):
         if not slot.start <= head < slot.end and head != slot.head:
             continue
-        mention = at_head(clause, head, place=place, modifier=slot.role == "poss")
+        mention = at_head(clause, head, place=place, modifier=slot.role == "poss") or _around(clause, head, place)
         if mention is not None:
             found.append(Found(mention, "named" if head == slot.head else "beside"))
         elif owner:
             found += _owners(clause, head, 0, place)
-    if not found:
-        # "the pair", "both sides": a mention that covers the head although the tree puts its head elsewhere
-        for m in clause.mentions:
-            if m.first <= slot.head < m.last and usable(m, place=place) and m.head >= slot.start:
-                found.append(Found(m, "named"))
-                break
     return _without_repeats(found)
+
+
+def _around(clause: Clause, head: int, place: bool) -> Mention | None:
+    """The widest usable mention over the head where the tree puts the mention's own head elsewhere (in an apposition)."""
+    found = [m for m in clause.mentions if m.first <= head < m.last and m.via != "possessor" and usable(m, place=place)]
+    return max(found, key=lambda m: m.last - m.first) if found else None
 
 
 def _owners(clause: Clause, head: int, depth: int, place: bool) -> list[Found]:

@@ -46,9 +46,10 @@ def _one_subject(clause: Clause, token: int, slots: list[Slot]) -> list[Slot]:
     """Of several agents the subject next to the verb; in "Britain, which it accuses" the rest are what it acts on."""
     agents = [s for s in slots if s.role == "ARG0"]
     own = [c for c in clause.children[token] if clause.tokens[c].deprel == "nsubj" and c < token]
-    if len(agents) < 2 or not own or clause.is_passive(token):
+    before = [s.head for s in agents if s.end <= token]
+    if len(agents) < 2 or clause.is_passive(token) or not (own or before):
         return slots
-    nearest = max(own)
+    nearest = max(own or before)
     return [s._replace(role="ARG1") if s.role == "ARG0" and s.head != nearest else s for s in slots]
 
 

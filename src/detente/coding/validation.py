@@ -102,7 +102,7 @@ class Check:
         if not acts and (cells["modes"] or cells["cameo"] or cells["flags"]):
             raise self._fault(line, "A row without type and op has modes, cameo or flags.", "Name the type or clear them.")
         for item in listed(cells["object"], "|"):
-            for part in item.removeprefix("!").split("+"):
+            for part in (p.removeprefix("!").removeprefix("~") for p in item.split("+")):
                 if part.startswith("@") and part[1:] not in self.classes:
                     todo = f"Use one of: {', '.join(sorted(self.classes))}; or add it to classes.tsv."
                     raise self._fault(line, f"{part} is no class.", todo)

@@ -9,7 +9,10 @@ import json
 from collections.abc import Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from detente.reading import Outcome
 
 FOLDER = "detente.examples"
 
@@ -26,6 +29,14 @@ def find_dispatches() -> list[Traversable]:
     """The bundled reports, oldest first; a file's name is its date and a few words, `2018-04-27-panmunjom.txt`."""
     folder = resources.files(FOLDER) / "dispatches"
     return sorted((file for file in folder.iterdir() if file.name.endswith(".txt")), key=lambda file: file.name)
+
+
+def read_dispatches() -> Iterator[Outcome]:
+    """The bundled reports as read, oldest first; a document's id is its file's name, wherever the package lies."""
+    from detente.reading import read_bytes
+
+    for file in find_dispatches():
+        yield read_bytes(file.read_bytes(), name=file.name)
 
 
 def read_boundaries() -> dict[str, list[Boundary]]:

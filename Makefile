@@ -1,27 +1,79 @@
-# Every target sets up what it needs in .venv.
-PYTHON ?= python3
+# détente. Every target sets up what it needs: .venv to use and test, .venv-train to train.
+#   make demo     the whole path on the bundled reports          make test    all tests
+#   make check    format, lint, types, fast tests, docs          make model   train and export the language model
+#   make bench    every figure of the docs (DATA, SCORER, SEED name what does not come with the project)
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+TRAIN := .venv-train
+CODE := src tests benchmarks training docs
 DATA ?= ../shared/data
+SCORER ?=
+SEED ?=
+FP32 ?=
+RUN ?= build/run
+MODEL := src/detente/language/data/model
+PIP := -m pip install --quiet --disable-pip-version-check
+GROUP := -c 'import sys, tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"][sys.argv[1]], sep="\n")'
+given = $(if $(wildcard $(2)),--$(1) $(2))
+BENCH := $(BIN)/python benchmarks/write_docs.py $(call given,data,$(DATA)) $(call given,scorer,$(SCORER)) \
+	$(call given,seed,$(SEED)) $(call given,fp32,$(FP32))
 
-.PHONY: demo test check model bench bench-language clean
-
-$(VENV)/.ready: pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -e . "hypothesis>=6.100" "mypy>=1.13" "pytest>=8" "ruff>=0.8"
-	touch $@
+.PHONY: demo test check format model bench bench-language bench-coding bench-speed picture clean
 
 demo: $(VENV)/.ready
 	$(BIN)/detente demo
 
-test: $(VENV)/.ready
-	$(BIN)/pytest --slow
+test: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest --slow
 
-check: $(VENV)/.ready
-	$(BIN)/ruff format --check src tests benchmarks training
-	$(BIN)/ruff check src tests benchmarks training
+check: $(VENV)/.ready-dev
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/python -m pytest
+
+format: $(VENV)/.ready-dev
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/ruff check --fix $(CODE)
+
+model: $(TRAIN)/.ready
+	$(TRAIN)/bin/python training/train.py $(DATA) $(RUN)
+	$(TRAIN)/bin/python training/export.py $(RUN) $(MODEL) $(DATA)
+
+bench: $(VENV)/.ready-dev
+	$(BENCH)
+
+bench-language: $(VENV)/.ready-dev
+	$(BENCH) --only language
+
+bench-coding: $(VENV)/.ready-dev
+	$(BENCH) --only dispatches coding peers
+
+bench-speed: $(VENV)/.ready-dev
+	$(BENCH) --only speed
+
+picture: $(VENV)/.ready-dev
+	$(BIN)/python docs/make_picture.py
 
 clean:
-	rm -rf $(VENV) out
+	rm -rf $(VENV) $(TRAIN) build out
+
+$(VENV)/.ready: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "détente needs Python 3.11 or newer: install it, or name it with make PYTHON=…"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python $(PIP) -e .
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready
+	$(BIN)/python $(GROUP) dev > $(VENV)/dev.txt
+	$(BIN)/python $(PIP) -r $(VENV)/dev.txt
+	@touch $@
+
+$(TRAIN)/.ready: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "détente needs Python 3.11 or newer: install it, or name it with make PYTHON=…"; exit 1; }
+	$(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python $(GROUP) train > $(TRAIN)/train.txt
+	$(TRAIN)/bin/python $(PIP) -r $(TRAIN)/train.txt
+	@touch $@

@@ -53,7 +53,10 @@ def head_word(heads: list[int], start: int, end: int) -> int:
 def accuracy(model: Model, examples: list[Example]) -> dict[str, float]:
     """All figures on sentences with gold words, in one pass with gold predicates and one with found ones."""
     n = dict.fromkeys(("words", "upos", "uas", "las", "names", "names_found", "names_gold"), 0)
-    n |= dict.fromkeys(("pred", "pred_found", "pred_gold", "sense", "arg", "arg_found", "arg_gold", "core", "core_found", "core_gold"), 0)
+    n |= dict.fromkeys(
+        ("pred", "pred_found", "pred_gold", "sense", "arg", "arg_found", "arg_gold", "core", "core_found", "core_gold"),
+        0,
+    )
     for at in range(0, len(examples), 32):
         group = examples[at : at + 32]
         words = [e.words for e in group]
@@ -66,7 +69,8 @@ def accuracy(model: Model, examples: list[Example]) -> dict[str, float]:
             right = [x + 1 == y for x, y in zip(a.heads, e.heads or (), strict=True)]
             n["uas"] += sum(right)
             n["las"] += sum(
-                r and x.split(":")[0] == y.split(":")[0] for r, x, y in zip(right, a.deprels, e.deprels or (), strict=True)
+                r and x.split(":")[0] == y.split(":")[0]
+                for r, x, y in zip(right, a.deprels, e.deprels or (), strict=True)
             )
             if e.names is not None:
                 gold_names, found_names = set(name_spans(e.names)), set(a.names)
@@ -90,9 +94,11 @@ def accuracy(model: Model, examples: list[Example]) -> dict[str, float]:
                 n["arg"] += len(mine & gold)
                 n["arg_found"] += len(mine)
                 n["arg_gold"] += len(gold)
-                core = lambda rows: {  # noqa: E731
-                    (r, head_word(e.heads or [], s, t)) for r, s, t in rows if r[:3] == "ARG" and r[3:].isdigit()
-                }
+                core = (
+                    lambda rows: {  # noqa: E731
+                        (r, head_word(e.heads or [], s, t)) for r, s, t in rows if r[:3] == "ARG" and r[3:].isdigit()
+                    }
+                )
                 mine, gold = core(mine), core(gold)
                 n["core"] += len(mine & gold)
                 n["core_found"] += len(mine)

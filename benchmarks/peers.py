@@ -21,7 +21,15 @@ from detente.reading import read_text
 from detente.values import Coding, Party
 
 SETS = ("petr_unit_real", "petr2_gsr", "petr_unit_invented", "plover_gsr_cameo")
-_BODIES = {"IGOEUREEC": "EU", "IGOEUR": "EU", "EUR": "EU", "IGOUNO": "UNO", "UNO": "UNO", "IGONAT": "NATO", "IMGMUSISI": "IS"}
+_BODIES = {
+    "IGOEUREEC": "EU",
+    "IGOEUR": "EU",
+    "EUR": "EU",
+    "IGOUNO": "UNO",
+    "UNO": "UNO",
+    "IGONAT": "NATO",
+    "IMGMUSISI": "IS",
+}
 
 
 def gold_key(code: str) -> str:
@@ -34,16 +42,17 @@ def gold_key(code: str) -> str:
     return code[3:6] if code.startswith("---") else code[:3]
 
 
-def party_key(party: Party | None) -> str:
+def party_keys(party: Party | None) -> tuple[str, ...]:
+    """By what a party may be recognised: country or body, else its sector; ("",) for nobody."""
     if party is None:
-        return ""
+        return ("",)
     a = party.actor
-    return a.country or a.code or (a.sector if a.sector not in (None, "UNK") else "") or ""
+    return tuple(dict.fromkeys(k for k in (a.country, a.code, a.sector if a.sector != "UNK" else None) if k)) or ("",)
 
 
-def coded_dyads(coding: Coding) -> Iterator[tuple[str, str]]:
+def coded_dyads(coding: Coding) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     for s, t in coding.dyads():
-        yield party_key(s), party_key(t)
+        yield party_keys(s), party_keys(t)
 
 
 def score(rows: list[dict[str, Any]], codings: list[list[Coding]], show: bool) -> dict[str, dict[str, float]]:
@@ -56,21 +65,28 @@ def score(rows: list[dict[str, Any]], codings: list[list[Coding]], show: bool) -
                 sources = {gold_key(c) for c in (g["source"], *(g.get("source_alt") or []))}
                 targets = {gold_key(c) for c in (g["target"], *(g.get("target_alt") or []))}
                 gold.append((sources, targets, types if level == "type" and types else None))
-            mine: dict[tuple[frozenset[str] | tuple[str, str], str], Coding] = {}
+            mine: dict[tuple[tuple[tuple[str, ...], tuple[str, ...]], bool, str], Coding] = {}
             for c in found:
                 if c.modality not in ("actual", "planned"):
                     continue
                 for s, t in coded_dyads(c):
-                    pair: frozenset[str] | tuple[str, str] = frozenset((s, t)) if c.symmetric else (s, t)
-                    mine.setdefault((pair, c.type if level == "type" else ""), c)
+                    pair = (min(s, t), max(s, t)) if c.symmetric else (s, t)
+                    mine.setdefault((pair, c.symmetric, c.type if level == "type" else ""), c)
             left = list(range(len(gold)))
             right = wrong = 0
-            for (pair, kind), _c in sorted(mine.items(), key=lambda kv: str(kv[0])):
-                ways = [pair] if isinstance(pair, tuple) else [tuple(sorted(pair)), tuple(sorted(pair, reverse=True))]
+            for (s, t), symmetric, kind in sorted(mine):
                 hits = []
-                for way in ways:
-                    s, t = (way[0], way[-1])
-                    hit = next((i for i in left if s in gold[i][0] and t in gold[i][1] and (gold[i][2] is None or kind in gold[i][2])), None)
+                for a, b in ((s, t), (t, s)) if symmetric else ((s, t),):
+                    hit = next(
+                        (
+                            i
+                            for i in left
+                            if gold[i][0] & set(a)
+                            and gold[i][1] & set(b)
+                            and (gold[i][2] is None or kind in gold[i][2])
+                        ),
+                        None,
+                    )
                     if hit is not None:
                         left.remove(hit)
                         hits.append(hit)
@@ -80,12 +96,17 @@ def score(rows: list[dict[str, Any]], codings: list[list[Coding]], show: bool) -
             counts[level][1] += wrong
             counts[level][2] += len(left)
             if show and (wrong or left):
-                said = [(str(p if isinstance(p, tuple) else set(p)), k) for p, k in mine]
-                print(f"{level} {row['id']}: coded {said} missed {[row['gold'][i] for i in left]}\n    {row['text'][:300]}", file=sys.stderr)
+                said = [(p, k) for p, _, k in mine]
+                print(
+                    f"{level} {row['id']}: coded {said} missed {[row['gold'][i] for i in left]}\n    {row['text'][:300]}",
+                    file=sys.stderr,
+                )
     figures = {}
     for level, (right, wrong, missed) in counts.items():
         p, r = right / max(1, right + wrong), right / max(1, right + missed)
-        figures[level] = dict(precision=round(p, 3), recall=round(r, 3), f1=round(2 * p * r / max(1e-9, p + r), 3), gold=right + missed)
+        figures[level] = dict(
+            precision=round(p, 3), recall=round(r, 3), f1=round(2 * p * r / max(1e-9, p + r), 3), gold=right + missed
+        )
     return figures
 
 
@@ -99,7 +120,12 @@ def main() -> None:
     everything = {}
     for name in args.sets:
         rows = [json.loads(line) for line in (args.folder / f"{name}.dev.jsonl").read_text().splitlines()]
-        codings = [code_document(read_text(r["text"], id=r["id"], published=date.fromisoformat(r["date"]) if r.get("date") else None)) for r in rows]
+        codings = [
+            code_document(
+                read_text(r["text"], id=r["id"], published=date.fromisoformat(r["date"]) if r.get("date") else None)
+            )
+            for r in rows
+        ]
         everything[name] = score(rows, codings, args.show)
         print(name, json.dumps(everything[name]))
     if args.json:

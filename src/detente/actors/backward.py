@@ -21,6 +21,7 @@ from detente.actors.words import (
     SPEECH,
     STATES,
     THEY,
+    WE,
     fits_organisation,
     fits_role,
 )
@@ -37,6 +38,9 @@ class Backward:
     ) -> None:
         self.found, self.tree, self.memory, self.by_head, self.state_of = found, found.tree, memory, by_head, state_of
         self.number = found.tree.sentence.index
+        self.quoted = found.tree.quoted()
+        self.resolve_at: Callable[[int], tuple[Actor, ...]] = lambda head: ()
+        """Resolves the phrase with this head out of its turn."""
 
     def resolve(self, phrase: Phrase, resolved: Resolved) -> tuple[Actor, ...]:
         """The actors of a pronoun, "the pair", "the two countries", "the group"; () where nothing fits."""
@@ -58,12 +62,21 @@ class Backward:
         owns = tree.tokens[i].deprel == "nmod:poss" or tree.tokens[i].xpos == "PRP$"
         if word in HE | SHE:
             gender = "m" if word in HE else "f"
+            ahead = self._ahead(i, gender)
+            if ahead is not None:
+                return ahead
             return self.memory.best(
                 tree,
                 i,
                 lambda r: r.sort == "person" and not r.plural and r.gender in (None, gender),
                 own_clause=owns,
                 gender=gender,
+                never=self._speaker(i),
+            )
+        if word in WE:
+            speaker = self._speaker(i)
+            return next(
+                (r for r in self.memory.by_sentence.get(self.number, []) if speaker and r.actors == speaker), None
             )
         if word in IT:
             if known is None and self._means_a_thing(i, owns):
@@ -73,7 +86,9 @@ class Backward:
                 fits = r.sort in ("state", "org") and len(r.actors) == 1
                 return fits and (known is None or r.actors[0].country == known)
 
-            return self.memory.best(tree, i, is_one, own_clause=owns)
+            best = self.memory.best(tree, i, is_one, own_clause=owns)
+            acts = owns or tree.relation(i) != "nsubj" or tree.tokens[tree.tokens[i].head].lemma.lower() in SPEECH
+            return best if acts or (best is not None and best.function == "subject") else None
         if word in THEY:
             if known is None and self._means_things(i, owns):
                 return None
@@ -85,6 +100,35 @@ class Backward:
                 return self._whole(best)
             return best
         return None
+
+    def _speaker(self, i: int) -> tuple[Actor, ...]:
+        """Who says the quotation that token `i` stands in; () outside of one."""
+        if i not in self.quoted:
+            return ()
+        for k, token in enumerate(self.tree.tokens):
+            if k in self.quoted or token.upos != "VERB" or token.lemma.lower() not in SPEECH:
+                continue
+            subject = self.tree.subject(k)
+            if subject is not None and subject not in self.quoted:
+                return self.resolve_at(subject)
+        return ()
+
+    def _ahead(self, i: int, gender: str) -> Referent | None:
+        """ "After he met Kim, Trump left": the subject of the main clause, where nobody was named before it."""
+        tree = self.tree
+        root = next((t.index for t in tree.tokens if t.head < 0), i)
+        subject = tree.subject(root)
+        phrase = self.by_head.get(subject) if subject is not None else None
+        if subject is None or subject < i or phrase is None or phrase.kind != "person" or i in self.quoted:
+            return None
+        above = tree.clause(i) if tree.clause(i) != root else i
+        if tree.relation(above) not in ("advcl", "obl", "nmod", "obj") or phrase.gender not in (None, gender):
+            return None
+        here = self.memory.by_sentence.get(self.number, [])
+        if any(r.sort == "person" and not r.plural for r in here):
+            return None
+        actors = self.resolve_at(subject)
+        return next((r for r in self.memory.by_sentence.get(self.number, []) if r.actors == actors), None)
 
     def _coordinated_before(self, i: int, owns: bool) -> Referent | None:
         """ "Iran and North Korea … their": the subject of the clause, if it is several."""
@@ -106,9 +150,11 @@ class Backward:
         tree = self.tree
         verb = tree.tokens[i].head
         if owns:
-            if self._owns_like_a_state(verb):
+            if self._owns_like_a_state(verb) or self._subject_before(i) is None:
                 return False
         elif tree.relation(i) == "nsubj":
+            if any(tree.relation(k) == "cop" for k in tree.kids[verb]):
+                return True  # "it was a long day"
             if tree.tokens[verb].lemma.lower() in SPEECH:
                 return False
         elif tree.tokens[verb].lemma.lower() not in HARMS and tree.case(i)[:1] != ("against",):

@@ -69,10 +69,12 @@ class Memory:
         own_clause: bool,
         reach: int = _REACH,
         gender: str | None = None,
+        never: tuple[Actor, ...] = (),
     ) -> Referent | None:
         """The fitting referent with the highest score for the pronoun at `token`, or None.
 
-        `own_clause` says whether the pronoun may mean a word of its own clause, as possessives may.
+        `never` are actors that it cannot mean; `own_clause` says whether the pronoun may mean a word of its own clause,
+        as possessives may.
         """
         sentence = tree.sentence.index
         clause = tree.clause(token)
@@ -84,6 +86,8 @@ class Memory:
             if not fits(ref):
                 continue
             here = ref.sentence == sentence
+            if never and ref.actors == never:
+                continue
             if not own_clause and ((here and ref.clause == clause) or ref.actors in own):
                 continue
             score = _WEIGHT.get(ref.function, 1.0) - 30.0 * (sentence - ref.sentence) - 0.01 * nearness
@@ -91,8 +95,8 @@ class Memory:
                 score += 40.0
             if here and ref.function in ("subject", "agent") and ref.clause in above:
                 score += 20.0 - 3.0 * above.index(ref.clause)
-            if gender is not None and ref.gender == gender:
-                score += 7.0
+            if gender is not None:
+                score += 7.0 * (ref.gender == gender)
             if score > best_score:
                 best, best_score = ref, score
         return best

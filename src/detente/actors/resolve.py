@@ -6,8 +6,9 @@ text, resolves each from its own words, then the register, then the tables, then
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Sequence
+from functools import partial
 
 from detente.actors.backward import Backward
 from detente.actors.coreference import Memory, Referent, distinct
@@ -27,12 +28,13 @@ from detente.actors.orgs import org_of_name
 from detente.actors.phrases import Phrase
 from detente.actors.prepare import Prepared
 from detente.actors.register import Person
-from detente.actors.rows import Agency
-from detente.actors.scan import Scanned
+from detente.actors.rows import Agency, CountryForm
+from detente.actors.scan import Hit, Scanned
 from detente.actors.tables import Knowledge, load
 from detente.values import Actor, Document, Mention, Sentence
 
 _STATE_ITSELF = frozenset({"government", "authorities", "regime", "authority"})
+_WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
 _NO_REFERENT = frozenset({"place-name", "agency", "predicate"})
 
 
@@ -52,7 +54,7 @@ def resolve(
 class _Resolver:
     def __init__(self, document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> None:
         self.document, self.day = document, document.published
-        self.names = names_of(knowledge)
+        self.names, self.knowledge = names_of(knowledge), knowledge
         self.prepared = Prepared(sentences, knowledge, self.day)
         self.phrases: list[list[Phrase]] = [find_phrases(found) for found in self.prepared.scans]
         self.memory = Memory()
@@ -73,6 +75,7 @@ class _Resolver:
                 if phrase.kind not in ("pronoun",):
                     self.by_head.setdefault(phrase.head, phrase)
             backward = Backward(self.prepared.scans[number], self.memory, self.by_head, self._state_of_actor)
+            backward.resolve_at = partial(self._resolve_at, number, backward)
             for phrase in phrases:
                 self._resolve(number, phrase, backward)
             backward.note_subject(self.resolved)
@@ -81,15 +84,15 @@ class _Resolver:
 
     def _home(self) -> State | None:
         """The country of the dateline, or the only country that the document names."""
-        counts: Counter[State] = Counter()
-        for found in self.prepared.scans:
-            for hit in found.hits:
-                if hit.kind == "country":
-                    state = state_of(hit, self.names)
-                    if found.tree.sentence.part == "dateline":
-                        return state
-                    counts[state] += 1
-        return next(iter(counts)) if len(counts) == 1 else None
+        for part in self.document.parts:
+            words = _WORD.findall(self.document.text[part.start : part.end]) if part.kind == "dateline" else []
+            words = [w.title() if w.isupper() and len(w) > 3 else w for w in words]
+            for i in range(len(words)):
+                for entry in self.knowledge.match(words, i):
+                    if isinstance(entry.row, CountryForm):
+                        return state_of(Hit("country", i, i + 1, entry.rows), self.names)
+        named = {state_of(h, self.names) for found in self.prepared.scans for h in found.hits if h.kind == "country"}
+        return next(iter(named)) if len(named) == 1 else None
 
     # -- what the text says of people, read before anything is resolved
 
@@ -162,6 +165,11 @@ class _Resolver:
             actors, via = backward.resolve(phrase, self.resolved), phrase.via
         if actors:
             self._give(number, phrase, actors, via)
+
+    def _resolve_at(self, number: int, backward: Backward, head: int) -> tuple[Actor, ...]:
+        if head in self.by_head:
+            self._resolve(number, self.by_head[head], backward)
+        return self.resolved.get(head, ())
 
     def _give(self, number: int, phrase: Phrase, actors: tuple[Actor, ...], via: str) -> None:
         found = self.prepared.scans[number]

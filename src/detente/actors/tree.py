@@ -136,6 +136,20 @@ class Tree:
         """The words of the tokens joined by blanks."""
         return " ".join(self.words[first:last])
 
+    def quoted(self) -> frozenset[int]:
+        """The tokens inside quotation marks, the marks themselves left out."""
+        inside, out = False, set()
+        for i, word in enumerate(self.words):
+            if word in ("“", "``"):
+                inside = True
+            elif word in ("”", "''"):
+                inside = False
+            elif word == '"':
+                inside = not inside
+            elif inside:
+                out.add(i)
+        return frozenset(out)
+
     def determiner(self, i: int) -> int | None:
         """The article or demonstrative of a noun."""
         for k in self.kids[i]:

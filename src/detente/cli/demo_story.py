@@ -87,26 +87,28 @@ def months(found: Mapping[Pair, Relation]) -> list[str]:
             real = (sum(w.cooperation for w in filed), sum(w.conflict for w in filed)) if has_counts else ("", "")
             cells += f"  {own[0] or '.':>4} {own[1] or '.':>4}   {real[0]:>4} {real[1]:>4} "
         lines.append(f"{month_name(month):5}{cells}".rstrip())
-    lines += ["", "ICEWS counts end with October; a week counts for the month in which it begins, and a"]
-    lines += ["meeting stands there in both directions."]
-    return [piece for row in lines for piece in (textwrap.wrap(row, 80) if row and row[0] in "Im" else [row])]
+    note = (
+        "ICEWS counts end with October; a week counts for the month in which it begins; a meeting stands there in "
+        "both directions, and so counts twice. (ICEWS Coded Event Data, doi:10.7910/DVN/28075.)"
+    )
+    return [*lines, "", *textwrap.wrap(note, 80)]
 
 
 def weeks(pairs: Sequence[Pair], blocks: bool) -> list[str]:
     """The filed events by week, one line for each pair and side; each line has its own scale."""
-    lines = []
+    lines: list[str] = []
     for pair in pairs:
         series = _filed(pair)
         if not series.points:
             continue
         if not lines:
-            lines += ["ICEWS by week of 2018 (each line to its own height):", "", f"{'':17}{_axis(series)}"]
+            lines += ["ICEWS by week of 2018 (each line to its own height):", "", f"{'':18}{_axis(series)}"]
         for sign, values in (
             ("+", [p.cooperation.n for p in series.points]),
             ("-", [p.conflict.n for p in series.points]),
         ):
             name = title(pair) if sign == "+" else ""
-            lines.append(f"{name:15}{sign} {_spark(values, blocks)} {max(values):>4} at most")
+            lines.append(f"{name:16}{sign} {_spark(values, blocks)} {max(values):>4} at most")
     return lines
 
 
@@ -127,7 +129,8 @@ def answer(pairs: Sequence[Pair], columns: int) -> list[str]:
             points = {p.first_day: p for p in _filed(pair).points}
             there = points.get(best.first_day)
             if there is not None:
-                sides.append(f"{there.conflict.n} hostile events between {_and(pair)}")
+                mean = sum(p.conflict.n for p in points.values()) / len(points)
+                sides.append(f"{there.conflict.n} hostile events between {_and(pair)} (a week's mean is {mean:.0f})")
         if sides:
             told.append(f"The same week has {' and '.join(sides)}.")
         told.append(
@@ -139,7 +142,11 @@ def answer(pairs: Sequence[Pair], columns: int) -> list[str]:
 
 def sentences(relation: Relation, columns: int) -> list[str]:
     """The codings of the pair with their sentences, by day; what is not counted says why."""
-    lines = [f"The sentences behind the reports' column, {_and(relation.pair)} (the act between » «):"]
+    head = (
+        f"The sentences behind the reports' column, {_and(relation.pair)}, the act between » «. A program read them, "
+        "and it errs: judge for yourself."
+    )
+    lines = textwrap.wrap(head, columns)
     if not relation.evidence:
         return [*lines, "", "  None of the reports tells of an act between the two."]
     for e in sorted(relation.evidence, key=lambda e: (_day(e.document, e.coding), e.document.id, e.coding.trigger)):

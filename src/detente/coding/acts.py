@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from detente.coding.attribution import is_saying
 from detente.coding.clause import Clause
 from detente.coding.factuality import Status, status_of
 from detente.coding.frames import Frame, FrameTable
@@ -23,10 +24,12 @@ _OBJECT_CONTROL = {
     "lead", "prompt", "oblige", "forbid", "ban", "bar", "prevent", "stop", "accuse", "criticize", "criticise", "condemn", "praise", "blame",
     "thank", "suspect", "charge", "denounce", "commend", "fault", "slam", "blast", "hail", "applaud", "congratulate", "arrest", "sentence",
 }  # fmt: skip
-_COOPERATIVE = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE"}
-_FUTURE_AGREE = {"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"}
+_ANYWHERE = ("with", "from", "to", "against", "on", "toward", "towards", "for", "into", "in")
 _DIRECTED = {"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
-"""Types whose target may stand inside what is asked, refused, threatened or promised ("talks with Tehran")."""
+"""Types whose target may stand after any preposition inside what is asked, refused, threatened or promised."""
+_INSIDE = ("with", "to", "from", "for", "against", "on")
+_ADJUNCTS = {"ARGM-TMP", "ARGM-PRP", "ARGM-CAU", "ARGM-ADV", "ARGM-MNR", "ARGM-DIS", "ARGM-PRD", "ARGM-EXT", "ARGM-MOD", "ARGM-NEG", "ARGM-ADJ"}
+_AIMED = ("at", "on", "onto", "against", "into", "over", "toward", "towards", None)
 _NUMBERED = {"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"}
 
 
@@ -149,7 +152,7 @@ def _multiword(clause: Clause, token: int, lemmas: tuple[str, ...]) -> tuple[int
 
 def _object_slots(frame: Frame, slots: tuple[Slot, ...]) -> list[Slot]:
     sources = set(frame.source)
-    return [s for s in slots if s.role not in sources and not s.role.startswith("ARGM")]
+    return [s for s in slots if s.role not in sources and (not s.role.startswith("ARGM") or (s.prep in frame.target and s.role not in _ADJUNCTS))]
 
 
 def _conditions_hold(
@@ -166,6 +169,12 @@ def _conditions_hold(
             if any(m.actors for m in clause.by_head.get(h, ())):
                 actor = True
                 person = person or clause.tokens[h].upos in ("PROPN", "PRON")
+    near: set[str] = set()
+    if any("~" in item for item in frame.object):
+        for x in (token, *(s.head for s in slots)):
+            near |= {clause.tokens[c].lemma.lower() for c in clause.children[x] if clause.tokens[c].deprel in ("compound", "amod", "nmod", "obl")}
+            if x != token:
+                near.add(clause.tokens[x].lemma.lower())
     wanted, unwanted = [], []
     for item in frame.object:
         (unwanted if item.startswith("!") else wanted).append(item.lstrip("!"))
@@ -173,6 +182,8 @@ def _conditions_hold(
     def met(item: str) -> bool:
         if "+" in item:
             return all(met(part) for part in item.split("+"))
+        if item.startswith("~"):
+            return item[1:] in near or (item.startswith("~@") and any(item[2:] in table.classes(x) for x in near))
         if item == "actor":
             return actor
         if item == "person":
@@ -205,7 +216,7 @@ def _fill(clause: Clause, act: Act) -> None:
         rest = tuple(r for r in frame.target if r != _role_of(act, act.target))
         other, _ = _first(clause, act, (*rest, "from", "to", "with", "in"), used, place=True)
         if not other:
-            other = tuple(f for s in act.slots if s.head not in used for f in toward(clause, s))
+            other = tuple(f for s in act.slots if s.head not in used for f in toward(clause, s, _ANYWHERE))
         if other and not _own(act.source, other):
             act.target = other
         elif act.type in ("RETREAT", "MOBILIZE", "SANCTION", "REJECT", "AGREE", "CONCEDE", "REQUEST"):
@@ -219,11 +230,14 @@ def _fill(clause: Clause, act: Act) -> None:
         act.target, _ = _first(clause, act, others, used, place=place)
         if act.target:
             act.score -= 0.1
-    if not act.target and frame.target and frame.type in _DIRECTED:
+    preps = _ANYWHERE if frame.type in _DIRECTED else tuple(r for r in frame.target if r.islower() and r not in ("all", "poss"))
+    if frame.type in ("SUPPORT", "SANCTION", "AID", "COOPERATE", "RETREAT"):
+        preps = preps or _INSIDE
+    if not act.target and frame.target and preps:
         mine = {f.mention for f in act.source}
         for s in act.slots:
             if s.role in ("ARG1", "ARG2", "COMP") and s.head not in used:
-                act.target = tuple(f for f in toward(clause, s) if f.mention not in mine)
+                act.target = tuple(f for f in toward(clause, s, preps) if f.mention not in mine)
                 if act.target:
                     act.note("role", f"inside {s.role}")
                     act.score -= 0.1
@@ -250,10 +264,16 @@ def _role_of(act: Act, found: tuple[Found, ...]) -> str | None:
 def _hit_in_place(clause: Clause, act: Act, used: tuple[int, ...]) -> tuple[Found, ...]:
     """Whoever's land the thing hit stands in: "fired missiles at three sites in Syria"."""
     for s in act.slots:
-        if s.head in used or s.role.startswith("ARGM") and s.role != "ARGM-LOC" or clause.case(s.head) not in ("at", "on", "against", "into", None):
+        prep = clause.case(s.head)
+        if s.head in used or s.role.startswith("ARGM") and s.role not in ("ARGM-LOC", "ARGM-DIR", "ARGM-GOL") or prep not in _AIMED:
             continue
+        direct = at_head(clause, s.head, place=True) if prep is not None or s.role == "ARG1" else None
+        if direct is not None and direct.via == "place-name" and prep != "in":
+            act.note("target", "the place aimed at stands for its state")
+            act.score -= 0.1
+            return (Found(direct, "owner"),)
         for c in clause.children[s.head]:
-            if clause.tokens[c].deprel == "nmod" and clause.case(c) in ("in", "near", "outside", "inside", "across"):
+            if clause.tokens[c].deprel == "nmod" and clause.case(c) in ("in", "near", "outside", "inside", "across", "of"):
                 mention = at_head(clause, c, place=True)
                 if mention is not None:
                     act.note("target", "the land in which the thing hit stands")
@@ -277,7 +297,7 @@ def _first(
                 return tuple(both), tuple(f.mention.head for f in both)
             continue
         for s in act.slots:
-            if (s.role == role or (s.prep == role and s.role != "poss" and not s.role.startswith("ARGM"))) and s.head not in not_these:
+            if (s.role == role or (s.prep == role and s.role != "poss" and s.role not in _ADJUNCTS)) and s.head not in not_these:
                 found = in_slot(clause, s, place=place)
                 if found:
                     act.note("role", f"{role} ({s.how})")
@@ -341,8 +361,17 @@ def _inherited(clause: Clause, act: Act) -> tuple[Found, ...]:
     if t.upos == "NOUN" and "visit" in act.frame.flags and t.deprel in ("obj", "conj", "nsubj:pass"):
         verb = next((h for h in clause.ancestors(act.token) if clause.tokens[h].upos == "VERB"), None)
         return subjects(clause, verb) if verb is not None else ()
+    if clause.is_passive(act.token):
+        # "killed in Israeli shelling": whoever does the deed that the passive one happens in
+        for c in clause.children[act.token]:
+            if clause.tokens[c].deprel.startswith("obl") and clause.case(c) in ("in", "by", "during", "from") and clause.tokens[c].upos == "NOUN":
+                start, end = clause.span(c)
+                found = in_slot(clause, Slot("ARG0", start, end, c, None, "tree"))
+                if found and act.frame.type == "ASSAULT":
+                    return found
+        return ()
     if t.upos == "VERB" or "ARG0" in act.frame.source and t.upos == "ADJ":
-        return subjects(clause, act.token) if not clause.is_passive(act.token) else ()
+        return subjects(clause, act.token)
     return ()
 
 
@@ -370,12 +399,12 @@ def _content(clause: Clause, act: Act, by_token: dict[int, Act]) -> list[Act]:
             if c in act.words and c != act.token and c not in by_token:
                 look(c, depth)
                 continue
-            if depth == 0 and (c in subject or rel.startswith(("nsubj", "csubj", "aux", "mark", "cc", "parataxis", "discourse", "conj", "punct"))):
+            if depth == 0 and (c in subject or rel.startswith(("nsubj", "csubj", "aux", "mark", "cc:", "parataxis", "discourse", "conj", "punct")) or rel == "cc"):
                 if not (rel in ("nsubj:pass", "csubj:pass") and c not in subject):
                     continue
             if rel in ("acl:relcl", "parataxis", "appos", "amod", "nmod:poss", "punct"):
                 continue
-            if depth == 0 and rel in ("obl:tmod", "obl:unmarked", "advcl") and not (rel == "advcl" and act.frame.op in ("PROMISE", "THREAT", "ACCUSE", "CRITICISE", "PRAISE")):
+            if depth == 0 and rel in ("obl:tmod", "obl:unmarked", "advcl") and not (rel == "advcl" and act.frame.op in ("PROMISE", "THREAT", "ACCUSE", "CRITICISE", "PRAISE", "REQUEST", "ORDER", "ALLOW")):
                 continue
             if depth == 0 and rel == "obl" and clause.case(c) in ("in", "at", "after", "during", "before", "since", "amid", "following", "despite", "because of", "according to", "until"):
                 continue
@@ -428,12 +457,13 @@ def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
             if rule.modality is not None:
                 i.modality = rule.modality
                 i.note("modality", f"{clause.tokens[act.token].text} + {i.type} -> {rule.modality}")
-            if not i.source and op in ("PLAN", "TRY", "FAIL", "POSSIBLE", "ALLOW", "HELP"):
+            if not i.source and op in ("PLAN", "EXPECT", "TRY", "FAIL", "POSSIBLE", "ALLOW", "HELP"):
                 i.source = act.source
         act.type = act.type if op in ("DENY",) and act.frame.type else None
         act.taken = act.type is None
         return
-    act.type, act.modes, act.cameo = rule.type, rule.modes or (act.modes if rule.type == act.frame.type else ()), rule.cameo or act.cameo
+    act.cameo = rule.cameo_under(act.cameo) or act.cameo
+    act.type, act.modes = rule.type, rule.modes or (act.modes if rule.type == act.frame.type else ())
     act.contexts = tuple(dict.fromkeys(act.contexts + inner.contexts))
     if rule.modality is not None:
         act.modality = rule.modality
@@ -484,22 +514,47 @@ def _hand_on(act: Act, inner: Act) -> None:
     inner.score = min(0.85, inner.score + 0.05)
 
 
-def modality_of(clause: Clause, act: Act) -> tuple[str | None, Modality, Status]:
+def modality_of(clause: Clause, act: Act, table: FrameTable) -> tuple[str | None, Modality, Status]:
     """(type, modality, status) after the clause's own negation, condition, modal or future (PLOVER.md section 3).
 
-    "will meet", "is to visit"      CONSULT -> AGREE
-    "will attack", said by its doer THREATEN is left to the verb of saying; else possible
+    "will meet", "is to visit"                 CONSULT -> AGREE
+    "will attack", told by its doer or nobody  ASSAULT -> THREATEN; told by an onlooker it is only possible
     """
     status = status_of(clause, act.token).status
     kind = act.type
-    if act.modality != "actual":
+    if act.modality != "actual" or kind is None:
         return kind, act.modality, status
     if status == "future":
-        if kind in _FUTURE_AGREE:
-            return "AGREE", "actual", status
-        if kind in ("RETREAT", "CONCEDE"):
-            return "CONCEDE", "actual", status
-        return kind, "possible", status
+        rule = table.compose("PROMISE", kind, act.modes, act.cameo)
+        if rule is None or rule.type is None:
+            return kind, "possible", status
+        if rule.type == "THREATEN" and not _told_by_doer(clause, act):
+            return kind, "possible", status
+        if rule.type != kind:
+            act.modes, act.cameo = rule.modes, rule.cameo
+        return rule.type, "actual", status
+    if status == "denied" and _is_refusal(clause, act):
+        rule = table.compose("REFUSE", kind, act.modes, act.cameo)
+        if rule is not None and rule.type is not None:
+            act.modes, act.cameo = rule.modes, rule.cameo
+            act.note("type", f"will not {clause.tokens[act.token].lemma}: REFUSE + {kind} -> {rule.type}")
+            return rule.type, "actual", "fact"
     if status == "fact":
         return kind, "actual", status
-    return kind, status, status  # type: ignore[return-value]
+    return kind, status, status
+
+
+def _is_refusal(clause: Clause, act: Act) -> bool:
+    """ "said it would not meet", "will not provide aid", told by the one who will not."""
+    auxiliaries = {clause.tokens[c].text.lower() for c in clause.children[act.token] if clause.tokens[c].deprel == "aux"}
+    return bool(auxiliaries & {"will", "would", "wo", "shall", "’ll", "'ll"}) and bool(act.source) and _told_by_doer(clause, act)
+
+
+def _told_by_doer(clause: Clause, act: Act) -> bool:
+    """Whether nobody else tells it: no verb of saying above, or one with the same subject."""
+    said = [h for h in clause.ancestors(act.token) if is_saying(clause.tokens[h].lemma) and clause.tokens[h].upos == "VERB"]
+    if not said:
+        return True
+    tellers = {x.country or x.name for f in subjects(clause, said[0]) for x in f.mention.actors}
+    doers = {x.country or x.name for f in act.source for x in f.mention.actors}
+    return bool(tellers & doers)

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from detente.actors import Knowledge as ActorTables
+from detente.actors import load as load_actors
 from detente.actors import resolve
 from detente.coding.acts import Act, compose, find_acts, modality_of, subjects
 from detente.coding.attribution import speakers
@@ -18,12 +20,14 @@ from detente.coding.slots import Slot
 from detente.language import analyse
 from detente.ontology import Ontology
 from detente.ontology import load as load_ontology
-from detente.values import Actor, Coding, Document, Party, Sentence, Span, Step
+from detente.values import Actor, Coding, Document, Mention, Party, Sentence, Span, Step
 from detente.when import TimeMention, find_times, is_historical
 from detente.when import choose as choose_time
 from detente.where import Place, countries_of, find_places
 from detente.where import choose as choose_place
 
+_STATE = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
+_DEEDS = {"ASSAULT", "MOBILIZE", "SANCTION", "COERCE", "RETREAT", "AID", "COOPERATE", "CONCEDE", "PROTEST", "THREATEN"}
 _MUTUAL = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE"}
 _MEETING_PREPS = {"in", "during", "at", "on", "over", "after", "following", "before", "by", "via", "through"}
 
@@ -34,16 +38,17 @@ class Knowledge:
 
     frames: FrameTable
     ontology: Ontology
+    actors: ActorTables
 
 
 def code_document(document: Document, sentences: Sequence[Sentence] | None = None) -> list[Coding]:
     """All codings of a document, in the order of their triggers."""
     sentences = analyse(document) if sentences is None else sentences
-    knowledge = Knowledge(load_frames(), load_ontology())
+    knowledge = Knowledge(load_frames(), load_ontology(), load_actors())
     mentions = resolve(document, sentences)
     reader = _Reader(document, knowledge, countries_of(sentences, document))
     for sentence, own, times in zip(sentences, mentions, find_times(sentences, document), strict=True):
-        reader.read(Clause(sentence, own), times)
+        reader.read(sentence, own, times)
     return sorted(reader.codings, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.id))
 
 
@@ -56,8 +61,11 @@ class _Reader:
         self.knowledge = knowledge
         self.codings: list[Coding] = []
         self._hosts: dict[str, Party] = {}
+        self._here: list[Coding] = []
 
-    def read(self, clause: Clause, times: tuple[TimeMention, ...]) -> None:
+    def read(self, sentence: Sentence, mentions: tuple[Mention, ...], times: tuple[TimeMention, ...]) -> None:
+        places = find_places(sentence, self.document, self.countries)
+        clause = Clause(sentence, (*mentions, *self._lands(sentence, mentions, places)))
         acts = find_acts(clause, self.knowledge.frames)
         if not acts:
             return
@@ -67,24 +75,47 @@ class _Reader:
         live = [a for a in acts if a.type is not None and not a.taken]
         if not live:
             return
-        places = find_places(clause.sentence, self.document, self.countries)
-        made = [c for a in live if (c := self._coding(clause, a, times, places)) is not None]
-        self.codings += _without_repeats(made)
+        self._here = []
+        for act in live:
+            coding = self._coding(clause, act, times, places)
+            if coding is not None:
+                self._here.append(coding)
+        self.codings += _without_repeats(self._here)
+
+    def _lands(
+        self, sentence: Sentence, mentions: tuple[Mention, ...], places: tuple[Place, ...]
+    ) -> list[Mention]:
+        """The states whose land the sentence's places are in, as mentions that only visits and blows may use."""
+        taken = {m.head for m in mentions}
+        found = []
+        for p in places:
+            code = p.where.country
+            if p.head in taken or code is None:
+                continue
+            state = Actor(self.knowledge.actors.name_of(code) or code, code, code, "GOV")
+            start, end = sentence.tokens[p.first].start, sentence.tokens[p.last - 1].end
+            found.append(
+                Mention(sentence.index, p.first, p.last, p.head, start, end, self.document.text[start:end], (state,), "place-name")
+            )
+        return found
 
     def _coding(
         self, clause: Clause, act: Act, times: tuple[TimeMention, ...], places: tuple[Place, ...]
     ) -> Coding | None:
         ontology = self.knowledge.ontology
-        kind, modality, status = modality_of(clause, act)
+        kind, modality, status = modality_of(clause, act, self.knowledge.frames)
         if kind is None:
             return None
-        modes = act.modes if kind == act.type else ()
-        cameo = act.cameo if kind == act.type else {"AGREE": "030", "CONCEDE": "035"}.get(kind)
+        modes, cameo = act.modes, act.cameo
         source, target = parties(act.source), parties(act.target)
         source = tuple(p for p in source if _is_somebody(p.actor))
         target = tuple(p for p in target if _is_somebody(p.actor))
         names = {identity(p.actor) for p in source}
         target = tuple(p for p in target if identity(p.actor) not in names)
+        if kind == "PROTEST" and source and all(p.actor.sector in _STATE for p in source):
+            kind, modes, cameo = "ACCUSE", ("disapprove",), "111"  # a state's protest is an objection, not a crowd
+        if not target:
+            target = self._remembered(clause, act, kind, source)
         symmetric = act.symmetric
         if not source and symmetric and len(target) > 1:
             source, target = target, ()
@@ -142,6 +173,32 @@ class _Reader:
         if kind == "CONSULT" and modality == "actual":
             self._remember_host(coding)
         return _with_id(coding)
+
+    def _remembered(self, clause: Clause, act: Act, kind: str, source: tuple[Party, ...]) -> tuple[Party, ...]:
+        """A target that the clause leaves to the text before it.
+
+        "condemned the blasts and imposed sanctions"   the target of what the same source did just before
+        "Britain criticised the tests", "praised it"   whoever did the last deed that is told
+        """
+        mine = {identity(p.actor) for p in source}
+        quad = self.knowledge.ontology.quad(kind)
+        if quad > 2:
+            for c in reversed(self._here):
+                if c.target and c.quad > 2 and {identity(p.actor) for p in c.source} == mine and not c.symmetric:
+                    return tuple(Party(p.text, p.start, p.end, p.actor, "coordination") for p in c.target)
+        if act.frame.op not in ("CRITICISE", "PRAISE") or kind not in ("ACCUSE", "SUPPORT"):
+            return ()
+        heads = [clause.tokens[s.head] for s in act.slots if s.role in ("ARG1", "ARG2") and s.head not in act.agents]
+        if not any(h.upos in ("NOUN", "PRON", "VERB") for h in heads):
+            return ()
+        own = {p.actor.country or p.actor.name for p in source}
+        stems = {h.lemma.lower()[:5] for h in heads}
+        deeds = [c for c in (*self.codings, *self._here) if c.type in _DEEDS and c.modality == "actual" and not c.historical]
+        deeds = [c for c in deeds if not own & {p.actor.country or p.actor.name for p in c.source}]
+        same = [c for c in deeds if c.trigger.of(self.document.text).lower()[:5] in stems]
+        for c in (same or deeds)[-1:]:
+            return tuple(Party(p.text, p.start, p.end, p.actor, "event") for p in c.source)
+        return ()
 
     def _remember_host(self, coding: Coding) -> None:
         """The host of a visitor: whom a visit names, or the state among the parties in whose land they meet."""
@@ -212,7 +269,7 @@ def _confidence(clause: Clause, act: Act, source: Sequence[Party], target: Seque
     if clause.tokens[act.token].upos != "VERB":
         score -= 0.08
     for p in (*source, *target):
-        score -= {"coreference": 0.08, "owner": 0.06, "place-name": 0.05, "host": 0.15}.get(p.via, 0.0) / max(1, len(source) + len(target))
+        score -= {"coreference": 0.08, "owner": 0.06, "place-name": 0.05, "host": 0.15, "event": 0.2, "coordination": 0.1}.get(p.via, 0.0) / max(1, len(source) + len(target))
     if not target:
         score -= 0.05
     return round(min(0.99, max(0.05, score)), 3)

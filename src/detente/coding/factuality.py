@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from detente.coding.attribution import is_saying
 from detente.coding.clause import Clause
 
 Status = Literal["fact", "future", "possible", "hypothetical", "denied"]
@@ -62,6 +63,17 @@ def status_of(clause: Clause, token: int, upto: int | None = None) -> Reading:
     return Reading("fact", None)
 
 
+def _is_reported(clause: Clause, token: int) -> bool:
+    """Whether a verb of saying or promising stands above, with no condition beside."""
+    if any(clause.tokens[c].deprel == "advcl" and any(clause.tokens[x].text.lower() in _CONDITIONS for x in clause.children[c]) for c in clause.children[token]):
+        return False
+    chain = [token, *clause.ancestors(token)]
+    return any(
+        clause.tokens[at].deprel in ("ccomp", "parataxis", "conj") and is_saying(clause.tokens[head].lemma)
+        for at, head in zip(chain, chain[1:], strict=False)
+    ) or any(clause.tokens[c].deprel == "parataxis" and is_saying(clause.tokens[c].lemma) for c in clause.children[token])
+
+
 def _has_own_aux(clause: Clause, token: int) -> bool:
     return any(clause.tokens[c].deprel in ("aux", "nsubj", "nsubj:pass") for c in clause.children[token])
 
@@ -95,6 +107,8 @@ def _own(clause: Clause, token: int, shared: bool = False) -> Reading:
                 future = c
             elif word in _POSSIBLE:
                 possible = c
+            elif word in ("would", "'d", "’d") and _is_reported(clause, token):
+                future = c  # "said it would halt the grants": the future, told in the past
             elif word in _UNREAL:
                 return Reading("hypothetical", c)
         if child.deprel == "advmod" and _ADVERBS.get(word) == "possible":

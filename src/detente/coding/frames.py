@@ -117,6 +117,10 @@ class FrameTable:
         """The names of the classes that the lemma belongs to."""
         return self._classes.get(lemma, frozenset())
 
+    def compositions(self) -> tuple[Composition, ...]:
+        """Every rule of the table, in its order."""
+        return tuple(self._compose.values())
+
     def compose(
         self, op: str, inner_type: str, modes: tuple[str, ...] = (), cameo: str | None = None
     ) -> Composition | None:
@@ -147,6 +151,7 @@ def _load(folder: Path) -> FrameTable:
     classes = _classes(folder / "classes.tsv")
     path = folder / "frames.tsv"
     check = Check(path, ontology, frozenset(classes))
+    compose = folder / "compose.tsv"
     rows = []
     for line, cells in read_rows(path, COLUMNS):
         check.row(line, cells)
@@ -167,7 +172,7 @@ def _load(folder: Path) -> FrameTable:
                 line,
             )
         )
-    return FrameTable(tuple(rows), classes, _compositions(folder / "compose.tsv", Check(path, ontology, frozenset())))
+    return FrameTable(tuple(rows), classes, _compositions(compose, Check(compose, ontology, frozenset())))
 
 
 def _classes(path: Path) -> dict[str, frozenset[str]]:
@@ -184,7 +189,6 @@ def _classes(path: Path) -> dict[str, frozenset[str]]:
 
 def _compositions(path: Path, check: Check) -> dict[tuple[str, str], Composition]:
     rules: dict[tuple[str, str], Composition] = {}
-    check = Check(path, check.ontology, frozenset())
     for line, cells in read_rows(path, _COMPOSE_COLUMNS):
         modality = check.composition(line, cells)
         rule = Composition(

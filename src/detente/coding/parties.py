@@ -96,17 +96,14 @@ def _owners(clause: Clause, head: int, depth: int, place: bool) -> list[Found]:
     return found
 
 
-_TOWARD = ("with", "from", "to", "against", "on", "toward", "towards", "for", "into", "in")
-
-
-def toward(clause: Clause, slot: Slot) -> tuple[Found, ...]:
+def toward(clause: Clause, slot: Slot, prepositions: tuple[str, ...]) -> tuple[Found, ...]:
     """Whom the thing in a role is directed at: "a meeting with Kim", "concrete action from the North", "strikes on Iran"."""
     found: list[Found] = []
 
     def look(head: int, depth: int) -> None:
         for c in clause.children[head]:
             rel = clause.tokens[c].deprel
-            if rel.startswith(("nmod", "obl")) and clause.case(c) in _TOWARD:
+            if rel.startswith(("nmod", "obl")) and clause.case(c) in prepositions:
                 for other in clause.conjuncts(c):
                     mention = at_head(clause, other)
                     if mention is not None:

@@ -50,7 +50,9 @@ def _one_subject(clause: Clause, token: int, slots: list[Slot]) -> list[Slot]:
     if len(agents) < 2 or clause.is_passive(token) or not (own or before):
         return slots
     nearest = max(own or before)
-    return [s._replace(role="ARG1") if s.role == "ARG0" and s.head != nearest else s for s in slots]
+    has_patient = any(s.role == "ARG1" and clause.tokens[s.head].upos in ("NOUN", "PROPN", "PRON") for s in slots)
+    kept = [s._replace(role="ARG1") if s.role == "ARG0" and s.head != nearest and not has_patient else s for s in slots]
+    return [s for s in kept if s.role != "ARG0" or s.head == nearest]
 
 
 def _tree_slots(clause: Clause, token: int) -> list[Slot]:

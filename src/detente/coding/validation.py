@@ -12,7 +12,8 @@ from detente.ontology.tsv import fault, listed
 from detente.values import Modality
 
 COLUMNS = (
-    "lemma", "pos", "senses", "type", "modes", "cameo", "source", "target", "op", "object", "flags", "contexts", "example",
+    "lemma", "pos", "senses", "type", "modes", "cameo", "source", "target", "op", "object", "flags", "contexts",
+    "example",
 )  # fmt: skip
 
 OPS = {
@@ -46,10 +47,11 @@ FLAGS = {
     "future": "the act speaks of something still to come",
     "violent": "people may be harmed: counts of dead and injured belong to it",
 }
-PREPOSITIONS = frozenset(
-    "about across after against along among around as at before behind between beyond by during for from in into near of off on onto out over "
-    "past through to toward towards under upon with within without".split()
-)
+PREPOSITIONS = frozenset({
+    "about", "across", "after", "against", "along", "among", "around", "as", "at", "before", "behind", "between",
+    "beyond", "by", "during", "for", "from", "in", "into", "near", "of", "off", "on", "onto", "out", "over", "past",
+    "through", "to", "toward", "towards", "under", "upon", "with", "within", "without",
+})  # fmt: skip
 _ROLES = PREPOSITIONS | {"all", "poss", "ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"}
 _ARGM = frozenset({"ARGM-COM", "ARGM-DIR", "ARGM-GOL", "ARGM-LOC"})
 
@@ -85,7 +87,9 @@ class Check:
         self._one_of(line, "pos", cells["pos"], ("v", "n", "j"))
         for sense in listed(cells["senses"]) or ("",):
             if sense != "*" and not (len(sense) == 2 and sense.isdigit()):
-                raise self._fault(line, f"{sense or 'An empty cell'} is no sense.", "Write *, or numbers such as 01,03.")
+                raise self._fault(
+                    line, f"{sense or 'An empty cell'} is no sense.", "Write *, or numbers such as 01,03."
+                )
         self._coding(line, cells)
         if cells["op"]:
             self._one_of(line, "op", cells["op"], tuple(OPS))
@@ -100,7 +104,9 @@ class Check:
         if acts and not listed(cells["target"]):
             raise self._fault(line, "The cell for the target is empty.", "Write its roles, or - for none.")
         if not acts and (cells["modes"] or cells["cameo"] or cells["flags"]):
-            raise self._fault(line, "A row without type and op has modes, cameo or flags.", "Name the type or clear them.")
+            raise self._fault(
+                line, "A row without type and op has modes, cameo or flags.", "Name the type or clear them."
+            )
         for item in listed(cells["object"], "|"):
             for part in (p.removeprefix("!").removeprefix("~") for p in item.split("+")):
                 if part.startswith("@") and part[1:] not in self.classes:

@@ -1,7 +1,8 @@
-"""What the ontology says of types, modes, contexts and CAMEO codes: PLOVER's, or a user's own in files of the same form.
+"""What the ontology says of types, modes, contexts and CAMEO codes: PLOVER's or a user's own.
 
-Invariants of a loaded ontology: every mode belongs to a known type, every CAMEO code to a known type or to none, quads
-are 1 to 4, intensities lie in -10 to +10. PLOVER.md (CC BY-SA 4.0) is the codebook; Goldstein weights are those of ICEWS.
+Invariants of a loaded ontology: every mode belongs to a known type, every CAMEO code to a known type or to none,
+quads are 1 to 4, intensities lie in -10 to +10. PLOVER.md (CC BY-SA 4.0) is the codebook; Goldstein weights are those
+of ICEWS.
 """
 
 from __future__ import annotations
@@ -107,7 +108,9 @@ def _unique(path: Path, columns: tuple[str, ...], key: tuple[str, ...]) -> list[
         if not all(name):
             raise fault(path, row.line, f"The column {' and '.join(key)} is empty.", "Fill it or delete the row.")
         if name in seen:
-            raise fault(path, row.line, f"{' '.join(name)} is there twice.", f"Keep one; the other is in line {seen[name]}.")
+            raise fault(
+                path, row.line, f"{' '.join(name)} is there twice.", f"Keep one; the other is in line {seen[name]}."
+            )
         seen[name] = row.line
         rows.append(row)
     if not rows:
@@ -119,7 +122,9 @@ def _types(path: Path) -> dict[str, EventType]:
     types = {}
     for line, cells in _unique(path, TYPE_COLUMNS, ("type",)):
         if cells["quad"] not in ("1", "2", "3", "4"):
-            raise fault(path, line, f"The quad of {cells['type']} is {cells['quad'] or 'missing'}.", "Write 1, 2, 3 or 4.")
+            raise fault(
+                path, line, f"The quad of {cells['type']} is {cells['quad'] or 'missing'}.", "Write 1, 2, 3 or 4."
+            )
         if cells["target_required"] not in ("yes", "no"):
             raise fault(path, line, f"target_required is {cells['target_required'] or 'missing'}.", "Write yes or no.")
         types[cells["type"]] = EventType(

@@ -24,7 +24,9 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise TableError(f"The table cannot be read: {error.strerror}.", f"file: {path}", "Put the file there.") from error
+        raise TableError(
+            f"The table cannot be read: {error.strerror}.", f"file: {path}", "Put the file there."
+        ) from error
     is_first = True
     for line, raw in enumerate(text.split("\n"), start=1):
         if not raw.strip() or raw.startswith("#"):
@@ -49,4 +51,6 @@ def fault(path: Path, line: int, what: str, todo: str) -> TableError:
 
 def listed(cell: str, separator: str = ",") -> tuple[str, ...]:
     """The items of a cell; empty for an empty cell."""
+    if separator not in cell:
+        return (cell,) if cell else ()
     return tuple(x for x in (item.strip() for item in cell.split(separator)) if x)

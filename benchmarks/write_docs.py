@@ -1,0 +1,217 @@
+"""Run the benchmarks and write their figures: `python benchmarks/write_docs.py --data DATA --scorer FILE --seed FILE`.
+
+Writes docs/benchmarks.md, each table under the command that printed it, and the short table of README.md between its
+marks. What an argument is missing for is left out of the run; its last figures stay as they are (docs/benchmarks.json).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+BEGIN, END = "<!-- figures: made by `make bench` -->", "<!-- end of figures -->"
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One benchmark: its name, what it is about, the script with its arguments, and the command that readers type."""
+
+    name: str
+    title: str
+    about: str
+    arguments: list[str] | None
+    """None where what it needs was not given."""
+    command: str
+
+
+def benches(data: Path | None, scorer: Path | None, seed: Path | None, fp32: Path | None) -> list[Bench]:
+    """All benchmarks, in the order of the page."""
+    language = [str(data), *(["--fp32", str(fp32)] if fp32 else [])] if data else None
+    return [
+        Bench(
+            "language",
+            "Language",
+            "The shipped int8 model on the test parts of UD English EWT 2.15, UNER EWT and PropBank EWT; gold words "
+            "unless said. LAS without subtypes. Senses and arguments for gold predicates.",
+            language,
+            "make bench-language DATA=…",
+        ),
+        Bench(
+            "dispatches",
+            "Sentences and parts of the bundled dispatches",
+            "From bytes. The dispatches served to develop the reading.",
+            [],
+            "make bench-coding",
+        ),
+        Bench(
+            "coding",
+            "Codings of whole reports",
+            "Reports coded by hand, from raw text. The coder was developed on the bundled dispatches (`gold/`).",
+            [str(scorer), *([str(seed)] if seed else []), str(ROOT / "src/detente/examples/gold")] if scorer else None,
+            "make bench-coding SCORER=… SEED=…",
+        ),
+        Bench(
+            "peers",
+            "Codings of other projects' test sentences",
+            "From raw text, by dyad and by dyad with type. The best peer reaches 0.50 on the first set, the parse "
+            "given. `plover_gsr_cameo` labels one event a sentence: its precision means little.",
+            [str(data / "peer_tests")] if data else None,
+            "make bench-coding DATA=…",
+        ),
+        Bench(
+            "speed",
+            "Speed",
+            "One core, raw text to codings, on the bundled dispatches, beside the bare encoder on the same sentences "
+            "in the same run: machines differ, the ratio hardly does.",
+            [],
+            "make bench-speed",
+        ),
+    ]
+
+
+def run(bench: Bench) -> Any:
+    """Run one benchmark, its print passed on, and return its figures."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "figures.json"
+        script = str(ROOT / "benchmarks" / f"{bench.name}.py")
+        print(f"\n== {bench.title}", flush=True)
+        subprocess.run([sys.executable, script, *(bench.arguments or []), "--json", str(out)], check=True)
+        return json.loads(out.read_text())
+
+
+def tables(figures: Any) -> list[str]:
+    """Figures as Markdown: one column of values, or one for each set; nested figures get their names joined."""
+    rows = _flat(figures)
+    sets = list(dict.fromkeys(s for s, _ in rows))
+    names = list(dict.fromkeys(n for _, n in rows))
+    heads = [s or "value" for s in sets]
+    lines = ["| | " + " | ".join(heads) + " |", "|---|" + "---:|" * len(heads)]
+    for name in names:
+        cells = [_number(rows.get((s, name))) for s in sets]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return lines
+
+
+def _flat(figures: Any) -> dict[tuple[str, str], Any]:
+    """(set, figure) to value; a figure whose value holds figures is told by joined names."""
+    rows: dict[tuple[str, str], Any] = {}
+    for key, value in figures.items():
+        if isinstance(value, dict):
+            for name, inner in value.items():
+                if isinstance(inner, dict):
+                    rows |= {(key, f"{name}, {last}"): x for last, x in inner.items()}
+                else:
+                    rows[key, name] = inner
+        else:
+            rows["", key] = value
+    return rows
+
+
+def _number(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.3f}" if abs(value) <= 1 else f"{value:,.2f}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def page(all_benches: list[Bench], known: dict[str, Any]) -> str:
+    """docs/benchmarks.md."""
+    lines = [
+        "# Benchmarks",
+        "",
+        "Every figure here was printed by a command; `make bench DATA=… SCORER=… SEED=…` runs them all and writes this",
+        "page. DATA is the data folder, SCORER the script that scores codings of reports, SEED a report coded by hand.",
+        "",
+    ]
+    for bench in all_benches:
+        if bench.name in known:
+            told = known[bench.name]
+            lines += [f"## {bench.title}", "", bench.about, "", f"`{bench.command}` ({told['machine']})", ""]
+            lines += [*tables(told["figures"]), ""]
+    return "\n".join(lines)
+
+
+def summary(known: dict[str, Any]) -> list[str]:
+    """README's short table: what a reader asks first."""
+    wanted = [
+        ("language", ["", "LAS"], "parse: LAS, EWT test", "make bench-language"),
+        (
+            "language",
+            ["", "core roles F1, by head"],
+            "who did what: core roles F1 by head, EWT test",
+            "make bench-language",
+        ),
+        (
+            "peers",
+            ["petr_unit_real", "dyad, f1"],
+            "dyads F1, PETRARCH unit tests (best peer 0.50)",
+            "make bench-coding",
+        ),
+        ("peers", ["petr_unit_real", "type, f1"], "dyads with type F1, the same", "make bench-coding"),
+        ("peers", ["petr2_gsr", "dyad, f1"], "dyads F1, PETRARCH2 gold standard", "make bench-coding"),
+        ("peers", ["petr2_gsr", "type, f1"], "dyads with type F1, the same", "make bench-coding"),
+        ("speed", ["", "raw text to codings, sentences/CPU s"], "sentences a second, one core", "make bench-speed"),
+        ("speed", ["", "ratio"], "the same, as a share of the bare encoder", "make bench-speed"),
+        ("speed", ["", "cold start, one report, s"], "seconds for one report from a cold start", "make bench-speed"),
+        ("speed", ["", "peak memory, all reports, MB"], "megabytes of memory", "make bench-speed"),
+    ]
+    lines = ["| figure | value | command |", "|---|---:|---|"]
+    for name, (of, figure), words, command in wanted:
+        if name in known:
+            value = _flat(known[name]["figures"]).get((of, figure))
+            if value is not None:
+                lines.append(f"| {words} | {_number(value)} | `{command}` |")
+    return lines
+
+
+def machine() -> str:
+    """Where the figures were taken, in words that tell nothing of whose machine it is."""
+    info = Path("/proc/cpuinfo")
+    names = re.findall(r"model name\s*: (.+)", info.read_text()) if info.exists() else []
+    kind = names[0].strip() if names else platform.processor() or platform.machine()
+    return f"{kind}, {os.cpu_count()} cores, Python {platform.python_version()}, onnxruntime {version('onnxruntime')}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, help="the data folder")
+    parser.add_argument("--scorer", type=Path, help="the script that scores codings of reports")
+    parser.add_argument("--seed", type=Path, help="gold codings of further reports")
+    parser.add_argument("--fp32", type=Path, help="the training run's graphs in fp32, to show what int8 costs")
+    parser.add_argument("--only", nargs="*", help="names of benchmarks: language dispatches coding peers speed")
+    parser.add_argument("--docs", type=Path, default=DOCS, help="where to write")
+    args = parser.parse_args()
+    kept = args.docs / "benchmarks.json"
+    known: dict[str, Any] = json.loads(kept.read_text()) if kept.exists() else {}
+    given = benches(args.data, args.scorer, args.seed, args.fp32)
+    for bench in given:
+        if args.only and bench.name not in args.only:
+            continue
+        if bench.arguments is None:
+            print(f"\n== {bench.title}: left out ({bench.command})")
+            continue
+        known[bench.name] = {"machine": machine(), "figures": run(bench)}
+    kept.write_text(json.dumps(known, indent=1) + "\n")
+    (args.docs / "benchmarks.md").write_text(page(given, known))
+    readme = args.docs.parent / "README.md"
+    if readme.exists() and BEGIN in (text := readme.read_text()):
+        before, rest = text.split(BEGIN, 1)
+        readme.write_text("\n".join([before + BEGIN, *summary(known), END + rest.split(END, 1)[1]]))
+    print(f"\nwritten: {args.docs / 'benchmarks.md'}")
+
+
+if __name__ == "__main__":
+    main()

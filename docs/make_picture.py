@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 import tempfile
-from importlib.resources import as_file
 from pathlib import Path
 
 from rich.console import Console
@@ -35,8 +34,8 @@ def lines() -> list[str]:
     """A report's first codings, and the demo's story from its question to its answer."""
     with tempfile.TemporaryDirectory() as folder:
         file = next(f for f in find_dispatches() if f.name == REPORT)
-        with as_file(file) as path:
-            blocks = printed("code", str(path), folder=folder).split("\n\n")
+        (Path(folder) / "report.txt").write_bytes(file.read_bytes())
+        blocks = printed("code", "report.txt", folder=folder).split("\n\n")
         story = printed("demo", folder=folder)
     story = story[story.index("IRAN AND NORTH KOREA") : story.index("The sentences behind")]
     told = [

@@ -28,6 +28,8 @@ _ANYWHERE = ("with", "from", "to", "against", "on", "toward", "towards", "for", 
 _DIRECTED = {"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
 """Types whose target may stand after any preposition inside what is asked, refused, threatened or promised."""
 _INSIDE = ("with", "to", "from", "for", "against", "on")
+_DOMESTIC = {"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "CONSULT", "SUPPORT", "THREATEN"}
+"""Types that one official body of a state may well do to another."""
 _ADJUNCTS = {"ARGM-TMP", "ARGM-PRP", "ARGM-CAU", "ARGM-ADV", "ARGM-MNR", "ARGM-DIS", "ARGM-PRD", "ARGM-EXT", "ARGM-MOD", "ARGM-NEG", "ARGM-ADJ"}
 _AIMED = ("at", "on", "onto", "against", "into", "over", "toward", "towards", None)
 _NUMBERED = {"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"}
@@ -211,16 +213,7 @@ def _fill(clause: Clause, act: Act) -> None:
         if act.source:
             act.note("source", "inherited over the tree")
             act.score -= 0.05
-    act.target, _ = _first(clause, act, frame.target, used, place=place)
-    if act.target and act.source and _own(act.source, act.target):
-        rest = tuple(r for r in frame.target if r != _role_of(act, act.target))
-        other, _ = _first(clause, act, (*rest, "from", "to", "with", "in"), used, place=True)
-        if not other:
-            other = tuple(f for s in act.slots if s.head not in used for f in toward(clause, s, _ANYWHERE))
-        if other and not _own(act.source, other):
-            act.target = other
-        elif act.type in ("RETREAT", "MOBILIZE", "SANCTION", "REJECT", "AGREE", "CONCEDE", "REQUEST"):
-            act.target = ()
+    act.target = _target(clause, act, used, place)
     if not act.target and act.type == "ASSAULT":
         act.target = _hit_in_place(clause, act, used)
     if not act.target and frame.target:
@@ -248,17 +241,34 @@ def _fill(clause: Clause, act: Act) -> None:
             act.target = (Found(above, "named"),)
 
 
+def _target(clause: Clause, act: Act, used: tuple[int, ...], place: bool) -> tuple[Found, ...]:
+    """The first role that holds somebody else; the source's own ("recalled its ambassador") only where nobody else is.
+
+    Of a friendly or material act towards one's own people or envoys nothing is left: it is no act between two.
+    """
+    own: tuple[Found, ...] = ()
+    for role in act.frame.target:
+        found, _ = _first(clause, act, (role,), used, place=place)
+        if found and not _own(act.source, found):
+            return found
+        own = own or found
+    if own:
+        found, _ = _first(clause, act, ("from", "to", "with", "in", "of"), used, place=True)
+        if not found or _own(act.source, found):
+            found = tuple(f for s in act.slots if s.head not in used for f in toward(clause, s, _ANYWHERE))
+        if found and not _own(act.source, found):
+            return found
+        if act.type not in _DOMESTIC or any(f.how == "owner" for f in own):
+            return ()
+    return own
+
+
 def _own(source: tuple[Found, ...], target: tuple[Found, ...]) -> bool:
     """Whether the target is the source's own ("recalled its ambassador", "pulled its troops out")."""
     a = {(x.country or x.code) for f in source for x in f.mention.actors}
     b = {(x.country or x.code) for f in target for x in f.mention.actors}
     official = all(x.sector in ("GOV", "MIL", None, "SPY") for f in target for x in f.mention.actors)
     return official and None not in a and a == b
-
-
-def _role_of(act: Act, found: tuple[Found, ...]) -> str | None:
-    heads = {f.mention.head for f in found}
-    return next((s.role for s in act.slots if s.head in heads), None)
 
 
 def _hit_in_place(clause: Clause, act: Act, used: tuple[int, ...]) -> tuple[Found, ...]:

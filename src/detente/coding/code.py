@@ -76,11 +76,13 @@ class _Reader:
         if not live:
             return
         self._here = []
+        tokens: list[int] = []
         for act in live:
             coding = self._coding(clause, act, times, places)
             if coding is not None:
                 self._here.append(coding)
-        self.codings += _without_repeats(self._here)
+                tokens.append(act.token)
+        self.codings += _without_repeats(clause, list(zip(self._here, tokens, strict=True)))
 
     def _lands(
         self, sentence: Sentence, mentions: tuple[Mention, ...], places: tuple[Place, ...]
@@ -108,8 +110,8 @@ class _Reader:
             return None
         modes, cameo = act.modes, act.cameo
         source, target = parties(act.source), parties(act.target)
-        source = tuple(p for p in source if _is_somebody(p.actor))
-        target = tuple(p for p in target if _is_somebody(p.actor))
+        source = tuple(p for p in source if _is_somebody(p))
+        target = tuple(p for p in target if _is_somebody(p))
         names = {identity(p.actor) for p in source}
         target = tuple(p for p in target if identity(p.actor) not in names)
         if kind == "PROTEST" and source and all(p.actor.sector in _STATE for p in source):
@@ -135,8 +137,6 @@ class _Reader:
         if not target and (ontology.type(kind).target_required or "need_target" in act.frame.flags):
             return None
         if "weak" in act.frame.flags and not all(p.actor.code for p in source + target):
-            return None
-        if all(_is_region(p.actor) for p in source):
             return None
         if clause.tokens[act.token].upos == "NOUN" and not target and kind not in ("PROTEST", "MOBILIZE", "RETREAT", "COERCE", "THREATEN", "REQUEST"):
             return None
@@ -255,12 +255,10 @@ def _participants(clause: Clause, act: Act) -> None:
         act.score -= 0.1
 
 
-def _is_somebody(actor: Actor) -> bool:
-    return bool(actor.code or actor.country or actor.sector)
-
-
-def _is_region(actor: Actor) -> bool:
-    return actor.code is None and actor.country is None and actor.sector is None
+def _is_somebody(party: Party) -> bool:
+    """Whether it is an actor: with a country, a code or a sector, or a person known by name alone."""
+    actor = party.actor
+    return bool(actor.code or actor.country or actor.sector) or party.via in ("person", "title")
 
 
 def _confidence(clause: Clause, act: Act, source: Sequence[Party], target: Sequence[Party]) -> float:
@@ -281,16 +279,15 @@ def _with_id(coding: Coding) -> Coding:
     return replace(coding, id=hashlib.sha256(key.encode()).hexdigest()[:16])
 
 
-def _without_repeats(codings: list[Coding]) -> list[Coding]:
-    """One coding where a verb and its noun say the same of the same parties ("met for talks")."""
-    kept: list[Coding] = []
-    seen: set[tuple[object, ...]] = set()
-    for c in sorted(codings, key=lambda c: (-c.confidence, c.trigger.start)):
+def _without_repeats(clause: Clause, codings: list[tuple[Coding, int]]) -> list[Coding]:
+    """One coding where a verb and a noun of one clause say the same of the same parties ("met for talks")."""
+    kept: list[tuple[Coding, int, tuple[object, ...]]] = []
+    for c, token in sorted(codings, key=lambda x: (-x[0].confidence, x[0].trigger.start)):
         who = frozenset(identity(p.actor) for p in (*c.source, *c.target)) if c.symmetric else (
             tuple(sorted(identity(p.actor) for p in c.source)), tuple(sorted(identity(p.actor) for p in c.target)))  # fmt: skip
         days = (c.when.first_day, c.when.last_day) if c.when is not None and not c.when.implicit else None
         key = (c.type, who, c.modality, days)
-        if key not in seen:
-            seen.add(key)
-            kept.append(c)
-    return kept
+        noun = clause.tokens[token].upos == "NOUN"
+        if not any(k == key and (noun or clause.tokens[t].upos == "NOUN") and (clause.below(token, t) or clause.below(t, token)) for _, t, k in kept):
+            kept.append((c, token, key))
+    return [c for c, _, _ in kept]

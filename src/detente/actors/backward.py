@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from detente.actors.coreference import Memory, Referent, distinct
+from detente.actors.coreference import Memory, Referent, distinct, told_object
 from detente.actors.describing import Description, State, make_actor
 from detente.actors.phrases import Phrase
 from detente.actors.scan import Scanned
@@ -28,6 +28,23 @@ from detente.actors.words import (
 from detente.values import Actor
 
 Resolved = dict[int, tuple[Actor, ...]]
+
+
+_ARMED = frozenset({"REB", "MIL", "COP", "UAF", "PRM", "CRM", "OPP", "SPY"})
+"""Groups that another word of the same sector may mean again: "the insurgents" after "Al-Shabaab fighters"."""
+_BYSTANDERS = frozenset({"CVL", "JRN", "UNK", "MED", "EDU", "REF", "SOC", "BUS"})
+
+
+def _is_side(referent: Referent) -> bool:
+    """Whether the referent may be a side of a conflict or of talks."""
+    is_unnamed = referent.sort == "people" or referent.word in ("soldier", "officer", "official")
+    return referent.function != "modifier" and not (is_unnamed and referent.actors[0].sector in _BYSTANDERS | {"MIL"})
+
+
+def _of_several_countries(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors, unless some are of one country: two sides are not a minister and his state."""
+    countries = [a.country for a in actors if a.country is not None]
+    return actors if len(set(countries)) == len(countries) else ()
 
 
 class Backward:
@@ -88,7 +105,8 @@ class Backward:
 
             best = self.memory.best(tree, i, is_one, own_clause=owns)
             acts = owns or tree.relation(i) != "nsubj" or tree.tokens[tree.tokens[i].head].lemma.lower() in SPEECH
-            return best if acts or (best is not None and best.function == "subject") else None
+            is_main = best is not None and (best.function == "subject" or best.head == told_object(tree, i))
+            return best if acts or is_main else None
         if word in THEY:
             if known is None and self._means_things(i, owns):
                 return None
@@ -150,6 +168,9 @@ class Backward:
         tree = self.tree
         verb = tree.tokens[i].head
         if owns:
+            beside = tree.leader(verb)
+            if beside != verb and beside not in self.by_head and tree.tokens[beside].upos == "NOUN" and beside < i:
+                return True  # "the deal and its terms"
             if self._owns_like_a_state(verb) or self._subject_before(i) is None:
                 return False
         elif tree.relation(i) == "nsubj":
@@ -226,9 +247,8 @@ class Backward:
         if word in PERSONS:
             return self.memory.several(self.number, lambda r: r.sort == "person", count)
         if word in STATES:
-            found = self.memory.several(self.number, lambda r: r.sort in ("state", "person"), count)
-            return self._as_states(found)
-        return self.memory.several(self.number, lambda r: r.function != "modifier", count)
+            return self.memory.several(self.number, lambda r: r.function != "modifier", count, self._as_states)
+        return self.memory.several(self.number, _is_side, count, _of_several_countries)
 
     def _says_two(self, phrase: Phrase) -> bool:
         return any(w.lower() in ("two", "both") for w in self.tree.words[phrase.first : phrase.last])
@@ -248,7 +268,7 @@ class Backward:
             if len(r.actors) != 1 or r.function == "modifier":
                 return False
             if word in COUNTRY:
-                return r.sort == "state"
+                return r.sort == "state" and r.actors[0].sector == "GOV" and r.actors[0].role is None
             return r.sort in ("org", "people") and r.word != word and fits_organisation(word, r.actors[0])
 
         best = self.memory.best(
@@ -315,7 +335,7 @@ class Backward:
                 r.sort in ("people", "org")
                 and len(r.actors) == 1
                 and r.actors[0].sector == role.sector
-                and (many or r.word == own)
+                and (r.word == own or (many and role.sector in _ARMED))
                 and r.function != "possessor"
             )
         best = self.memory.best(self.tree, phrase.head, fits, own_clause=False, reach=12)
@@ -341,6 +361,22 @@ class Backward:
             is_holder = ref.sort == "person" and len(ref.actors) == 1 and same and actor.sector != "ELI"
             if is_holder and (fits_role(own, actor.role) or fits_role(word, actor.role)):
                 return actor
+        return None
+
+    def same_institution(self, phrase: Phrase) -> State | None:
+        """ "a ministry official": of the state whose ministry was spoken of."""
+        words = {self.tree.words[h.last - 1].lower() for h in phrase.roles[:-1] if h.role and h.role.kind != "person"}
+        for ref in self.memory.recent(self.number):
+            if ref.word in words and len(ref.actors) == 1 and (state := self.state_of(ref.actors[0])) is not None:
+                return state
+        return None
+
+    def subjects_state(self, phrase: Phrase) -> State | None:
+        """ "The former minister accused the government": the government of the subject's state."""
+        subject = self.tree.subject(self.tree.clause(phrase.head))
+        for ref in self.memory.by_sentence.get(self.number, []):
+            if ref.head == subject and len(ref.actors) == 1 and ref.sort in ("person", "people"):
+                return self.state_of(ref.actors[0])
         return None
 
     def last_state(self, phrase: Phrase) -> State | None:

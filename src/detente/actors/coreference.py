@@ -79,7 +79,8 @@ class Memory:
         sentence = tree.sentence.index
         clause = tree.clause(token)
         above = _clauses_above(tree, token)
-        told = _told(tree, token)
+        quoted = tree.quoted()
+        told = told_object(tree, token)
         own = {r.actors for r in self.by_sentence.get(sentence, []) if r.clause == clause and r.head != token}
         best, best_score = None, float("-inf")
         for nearness, ref in enumerate(self.recent(sentence, reach)):
@@ -88,6 +89,8 @@ class Memory:
             here = ref.sentence == sentence
             if never and ref.actors == never:
                 continue
+            if here and ref.head in quoted and token not in quoted:
+                continue  # “We have no soldiers there,” he said
             if not own_clause and ((here and ref.clause == clause) or ref.actors in own):
                 continue
             score = _WEIGHT.get(ref.function, 1.0) - 30.0 * (sentence - ref.sentence) - 0.01 * nearness
@@ -96,16 +99,26 @@ class Memory:
             if here and ref.function in ("subject", "agent") and ref.clause in above:
                 score += 20.0 - 3.0 * above.index(ref.clause)
             if gender is not None:
-                score += 7.0 * (ref.gender == gender)
+                score += 4.0 * (ref.gender == gender)
             if score > best_score:
                 best, best_score = ref, score
         return best
 
-    def several(self, sentence: int, fits: Callable[[Referent], bool], count: int | None) -> tuple[Actor, ...]:
-        """The actors last named together: coordinated, subject with object, or the only ones of a sentence."""
-        for s in range(sentence, max(-1, sentence - _REACH - 1), -1):
+    def several(
+        self,
+        sentence: int,
+        fits: Callable[[Referent], bool],
+        count: int | None,
+        turn: Callable[[tuple[Actor, ...]], tuple[Actor, ...]] = tuple,
+    ) -> tuple[Actor, ...]:
+        """The actors last named together: coordinated, subject with object, or the only ones of a sentence.
+
+        `turn` says what the actors stand for, as people for their states; `count`, how many there must be then.
+        """
+        for s in range(sentence, max(-1, sentence - 2 * _REACH - 1), -1):
             refs = [r for r in self.by_sentence.get(s, []) if fits(r)]
-            for group in _groups(refs):
+            for named in _groups(refs):
+                group = turn(named)
                 if len(group) > 1 and (count is None or len(group) == count):
                     return group
         return ()
@@ -124,7 +137,7 @@ def _clauses_above(tree: Tree, token: int) -> list[int]:
     return out
 
 
-def _told(tree: Tree, token: int) -> int | None:
+def told_object(tree: Tree, token: int) -> int | None:
     """The object of "warned X that he …", for the subject of the clause that follows."""
     clause = tree.clause(token)
     if tree.relation(token) != "nsubj" or tree.relation(clause) not in ("ccomp", "xcomp", "advcl"):

@@ -118,7 +118,7 @@ def _sector_of(phrase: Phrase, org: Body | Group | None) -> tuple[str | None, st
     for hit in phrase.roles[:-1]:
         if hit.role is not None and hit.role.kind in ("group", "institution") and head.kind != "institution":
             sector = hit.role.sector  # "rebel commander", "opposition leader", "army chief"
-    if isinstance(org, Group) or (org is not None and org.sector is not None and head.kind == "person"):
+    if isinstance(org, Group) or (org is not None and org.sector is not None and head.kind != "institution"):
         sector = org.sector or sector
     elif org is not None and org.country is None:
         sector = org.sector

@@ -139,17 +139,24 @@ def _state(
     if kind == "city" or _follows_place(found, hit, head):
         return None
     function = tree.function(head)
-    if kind == "region" and function not in ("subject", "agent", "object", "possessor"):
+    if kind == "region" and function not in ("subject", "agent", "possessor"):
         return None
     article = tree.determiner(head)
     phrase.article = tree.words[article].lower() if article is not None else None
     above = tree.tokens[head].head
     adjectival = function == "modifier" and tree.relation(head) in _ADJECTIVAL and not tree.case(head)
-    if adjectival and above >= 0 and tree.tokens[above].upos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM"):
+    shares = hit.last + 1 in found.at and found.tree.words[hit.last].lower() in ("and", "or") and " " in _form(hit)
+    if shares and hit.last - hit.first == 1:
+        phrase.via = "name"  # "North and South Korea"
+    elif adjectival and above >= 0 and tree.tokens[above].upos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM"):
         phrase.via = "modifier"
     elif kind == "adjective" and (tree.tokens[head].upos == "ADJ" and article is None and not tree.is_possessor(head)):
         return None if function in ("root", "other") else phrase  # "is Iranian", "speaks Russian"
     return phrase
+
+
+def _form(hit: Hit) -> str:
+    return hit.form.form if hit.form is not None else ""
 
 
 def _is_firm(found: Scanned, phrase: Phrase) -> bool:
@@ -183,7 +190,8 @@ def _orgs(found: Scanned, used: set[int]) -> list[Phrase]:
         out.append(Phrase("org", hit.first, hit.last, head, via, hit))
     for name in found.tree.sentence.names:
         if name.kind == "ORG" and not any(
-            i in found.at and found.at[i].kind != "country" for i in range(name.start, name.end)
+            (at := found.at.get(i)) and (at.kind != "country" or (at.form and at.form.kind == "seat"))
+            for i in range(name.start, name.end)
         ):
             first = name.start + (found.tree.words[name.start].lower() in ARTICLES)
             if first >= name.end or _is_only_country(found, first, name.end):

@@ -14,7 +14,7 @@ from detente.actors.folding import fold
 from detente.actors.invented import add_invented
 from detente.actors.parts_of_names import is_honorific, name_parts
 from detente.actors.register import Person, Register
-from detente.actors.rows import Body, CountryForm, Group, Spell
+from detente.actors.rows import Body, CountryForm, Group, Row, Spell
 from detente.actors.scan import Hit, Scanned, scan
 from detente.actors.tables import Knowledge
 from detente.actors.things import is_thing_name
@@ -22,6 +22,7 @@ from detente.actors.tree import Tree
 from detente.values import Sentence
 
 _PARTISAN = frozenset({"republican", "republicans", "democrat", "democrats", "senate", "gop", "county", "governor"})
+_OPPOSITES = {"north": "south", "south": "north", "east": "west", "west": "east"}
 
 
 class Prepared:
@@ -31,6 +32,7 @@ class Prepared:
         self.scans: list[Scanned] = [scan(Tree(s), knowledge, day) for s in sentences]
         _settle_countries(self.scans)
         _add_acronyms(self.scans)
+        _add_directions(self.scans, knowledge)
         add_invented(self.scans)
         codes = frozenset(h.form.code for f in self.scans for h in f.hits if h.form is not None)
         self.register = Register(knowledge, day, codes)
@@ -172,6 +174,39 @@ def _settle_countries(scans: list[Scanned]) -> None:
 
             best = max(rows, key=score)
             found.add(Hit("country", hit.first, hit.last, (best, *(r for r in rows if r is not best))))
+
+
+def _add_directions(scans: list[Scanned], knowledge: Knowledge) -> None:
+    """ "North and South Korea"; "the North" where one of the two is spoken of."""
+    known: dict[str, tuple[Row, ...]] = {}
+    for found in scans:
+        words = found.tree.words
+        for hit in list(found.hits):
+            direction = words[hit.first].lower()
+            if hit.form is None or hit.last - hit.first != 2 or direction not in _OPPOSITES:
+                continue
+            for word in (direction, _OPPOSITES[direction]):
+                rows = _country_rows(knowledge, word.title(), words[hit.last - 1])
+                if rows and hit.form.kind in ("name", "adjective"):
+                    known.setdefault(word, rows)
+            i = hit.first - 2
+            if i >= 0 and i not in found.at and words[i + 1].lower() in ("and", "or"):
+                rows = _country_rows(knowledge, words[i], words[hit.last - 1])
+                if rows:
+                    found.add(Hit("country", i, i + 1, rows))
+    for found in scans:
+        words = found.tree.words
+        for i in range(1, len(words)):
+            rows = known.get(words[i].lower(), ())
+            is_alone = words[i][0].isupper() and words[i - 1].lower() == "the" and i not in found.at
+            goes_on = i + 1 < len(words) and words[i + 1][:1].isupper()
+            if rows and is_alone and not goes_on and found.tree.tokens[i].upos in ("PROPN", "NOUN"):
+                found.add(Hit("country", i, i + 1, rows))
+
+
+def _country_rows(knowledge: Knowledge, *words: str) -> tuple[Row, ...]:
+    found = knowledge.match(words, 0)
+    return next((e.rows for e in found if e.kind == "country" and e.words == len(words)), ())
 
 
 def _add_acronyms(scans: list[Scanned]) -> None:

@@ -37,7 +37,7 @@ class Person:
         sector = role = org = None
         for fact in known:
             states = fact.states or states
-            if fact.sector is not None:
+            if fact.sector is not None and (fact.role is not None or sector is None):
                 sector, role, org = fact.sector, fact.role, fact.org
             org = fact.org or org
         if not states:

@@ -35,6 +35,7 @@ from detente.values import Actor, Document, Mention, Sentence
 
 _STATE_ITSELF = frozenset({"government", "authorities", "regime", "authority"})
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
+_NO_NAMES = frozenset({"DET", "PRON", "NUM", "ADP", "ADV"})  # "over 1,000 protesters" are "protesters"
 _NO_REFERENT = frozenset({"place-name", "agency", "predicate"})
 
 
@@ -62,6 +63,7 @@ class _Resolver:
         self.mentions: list[Mention] = []
         self.resolved: dict[int, tuple[Actor, ...]] = {}
         self.by_head: dict[int, Phrase] = {}
+        self.by_place: dict[int, Phrase] = {}
         self.done: set[int] = set()
         for number, phrases in enumerate(self.phrases):
             self._learn(number, phrases)
@@ -71,8 +73,9 @@ class _Resolver:
         for number, phrases in enumerate(self.phrases):
             self.mentions, self.resolved = [], {}
             self.by_head = {}
+            self.by_place = {p.head: p for p in phrases if p.kind == "pronoun"}
             for phrase in phrases:
-                if phrase.kind not in ("pronoun",):
+                if phrase.kind != "pronoun":
                     self.by_head.setdefault(phrase.head, phrase)
             backward = Backward(self.prepared.scans[number], self.memory, self.by_head, self._state_of_actor)
             backward.resolve_at = partial(self._resolve_at, number, backward)
@@ -167,8 +170,9 @@ class _Resolver:
             self._give(number, phrase, actors, via)
 
     def _resolve_at(self, number: int, backward: Backward, head: int) -> tuple[Actor, ...]:
-        if head in self.by_head:
-            self._resolve(number, self.by_head[head], backward)
+        phrase = self.by_head.get(head) or self.by_place.get(head)
+        if phrase is not None:
+            self._resolve(number, phrase, backward)
         return self.resolved.get(head, ())
 
     def _give(self, number: int, phrase: Phrase, actors: tuple[Actor, ...], via: str) -> None:
@@ -245,7 +249,12 @@ class _Resolver:
             said = self._owned(phrase, backward, person)
             if said is not None:
                 person.facts.append((number, said))
-        return (person.actor(number, self.day, self.names),)
+        actor = person.actor(number, self.day, self.names)
+        is_homeless = actor.code is None and actor.country is None and actor.sector in STATE_SECTORS
+        if is_homeless and self.home is not None and not any(said.states or said.org for _, said in person.facts):
+            person.facts.append((number, Description((self.home,), actor.sector, actor.role)))  # "Health Minister X"
+            actor = person.actor(number, self.day, self.names)
+        return (actor,)
 
     def _owned(self, phrase: Phrase, backward: Backward, person: Person | None) -> Description | None:
         """What "its leader X", "Trump's adviser X", "his Iranian counterpart X" say beyond their own words."""
@@ -276,10 +285,16 @@ class _Resolver:
         people = {p.head: p for p in self.phrases[number] if p.kind == "person"}
         named = self._named_by(number, phrase, people)
         if named is not None:
+            person = self._person(number, named)
             if phrase.owner is not None:
-                said = self._owned(phrase, backward, self._person(number, named))
-                if said is not None:
-                    self._person(number, named).facts.append((number, said))
+                owned = self._owned(phrase, backward, person)
+                if owned is not None:
+                    person.facts.append((number, owned))
+            elif person.actor(number, self.day, self.names).country is None and not phrase.nations:
+                again = backward.role_again(phrase, self.resolved)  # "the Egyptian ambassador … The ambassador, X,"
+                state = self._state_of_actor(again[0]) if len(again) == 1 else None
+                if state is not None:
+                    person.facts.append((number, Description((state,), again[0].sector, again[0].role)))
             return (self._person(number, named).actor(number, self.day, self.names),), self._via(phrase, "apposition")
         said = describe(phrase, self.names)
         if not said.states and not said.org:
@@ -305,11 +320,15 @@ class _Resolver:
                 name if len(states) < 2 else f"{self._text_of_head(number, phrase)} of {state.name}" if state else name
             )
             if state is not None and self._has_pronoun(number, phrase) and len(states) < 2:
-                own = f"{name} of {state.name}"  # "its troops"
+                own = f"{name} of {self._name_of_owner(phrase, backward) or state.name}"  # "its troops"
             if word in _STATE_ITSELF and state is not None and said.sector == "GOV":
                 own = state.name
             made.append(make_actor(own, state, said.sector, said.role))
         return tuple(made), phrase.via
+
+    def _name_of_owner(self, phrase: Phrase, backward: Backward) -> str | None:
+        owners = backward.owner(phrase, self.resolved, None)
+        return owners[0].name if len(owners) == 1 else None
 
     def _has_pronoun(self, number: int, phrase: Phrase) -> bool:
         tree = self.prepared.scans[number].tree
@@ -330,17 +349,20 @@ class _Resolver:
                 ("near",),
             ):
                 return (state_of(hit, self.names),)
+        last = backward.same_institution(phrase)
+        if last is not None:
+            return (last,)
         if self.home is not None:
             return (self.home,)
         if said.sector in STATE_SECTORS and phrase.article == "the":
-            last = backward.last_state(phrase)
+            last = backward.subjects_state(phrase) or backward.last_state(phrase)
             return (last,) if last is not None else ()
         return ()
 
     def _text(self, number: int, phrase: Phrase) -> str:
         found = self.prepared.scans[number]
         first = phrase.first
-        while first < phrase.last - 1 and found.tree.tokens[first].upos in ("DET", "PRON"):
+        while first < phrase.last - 1 and found.tree.tokens[first].upos in _NO_NAMES:
             first += 1
         return found.text(first, phrase.last)
 

@@ -185,7 +185,9 @@ def _add_people(found: Scanned) -> None:
             if nxt not in found.at or found.at[nxt].kind != "person":
                 _take_name(found, nxt, _extend(found, nxt + 1))
         elif hit is not None and _is_title_of(found, hit, i, nxt):
-            _take_name(found, nxt, _extend(found, nxt + 1))
+            last = _extend(found, nxt + 1)
+            if last not in found.at or found.at[last].kind != "role":  # "Deputy Emergency Situations Minister X"
+                _take_name(found, nxt, last)
 
 
 def _add_described(found: Scanned) -> None:
@@ -218,12 +220,10 @@ def _is_title_of(found: Scanned, hit: Hit, i: int, nxt: int) -> bool:
     if hit.role is None or hit.last != i + 1 or hit.role.kind != "person" or nxt in found.at:
         return False
     role, name = tree.tokens[i], tree.tokens[nxt]
-    return tree.names.get(nxt) == "PER" or (
-        tree.names.get(nxt) is None
-        and (
-            role.head == nxt or name.head == i or (role.head == name.head and role.deprel in ("nmod:desc", "compound"))
-        )
-    )
+    if tree.names.get(nxt) == "PER":
+        return True
+    is_title = role.deprel in ("nmod:desc", "appos") and role.head in (nxt, name.head)  # not "Marine Traffic"
+    return tree.names.get(nxt) is None and (is_title or (name.head == i and name.deprel in ("flat", "appos")))
 
 
 def _starts_name(found: Scanned, i: int) -> bool:
@@ -248,8 +248,8 @@ def _trim(found: Scanned, first: int, last: int) -> tuple[int, int]:
         if not title and not nation:
             break
         first = hit.last if hit is not None else first + 1
-    while last > first and not tree.words[last - 1][:1].isalpha():
-        last -= 1
+    while last > first and not (tree.words[last - 1][:1].isupper() or tree.tokens[last - 1].upos == "PROPN"):
+        last -= 1  # a sign, or a verb that the name finder took along
     hit = found.at.get(first)
     if hit is not None and hit.kind in ("country", "body", "agency") and hit.last >= last:
         return first, first  # "Jordan" alone is the country
@@ -302,8 +302,7 @@ def _take_name(found: Scanned, first: int, last: int) -> None:
         if hit.kind == "person" and hit.first <= first and hit.last >= last:
             return
         if hit.kind == "person":
-            rows = hit.rows
-            first, last = min(first, hit.first), max(last, hit.last)
+            first, last = min(first, hit.first), max(last, hit.last)  # a stranger, though a table knows the surname
     for weak in found.weak:
         if (weak.first, weak.last) == (first, last):
             rows = weak.rows

@@ -96,7 +96,7 @@ def fits_organisation(word: str, actor: Actor) -> bool:
     if word in _FIRMS:
         return actor.sector in ("BUS", None)
     if word == "party":
-        return actor.sector in ("PTY", "OPP", "GOV", None)
+        return actor.sector in ("PTY", "OPP", None)
     if word in _BLOCS:
         return actor.country is None or actor.sector not in _STATE_ARMS
     return actor.sector not in _STATE_ARMS and actor.sector not in ("BUS", "JRN")
@@ -107,6 +107,8 @@ def fits_role(word: str, role: str | None) -> bool:
     if role is None:
         return False
     role = role.removeprefix("former ")
+    if role.startswith(("vice ", "deputy ")) and not word.startswith(("vice", "deputy")):
+        return False
     if word == role or role.endswith(" " + word):
         return True
     return any(role == name or role.endswith(" " + name) for name in HYPERNYMS.get(word, ()))

@@ -13,7 +13,7 @@ from detente.coding.attribution import is_saying
 from detente.coding.clause import Clause
 from detente.coding.factuality import Status, status_of
 from detente.coding.frames import Frame, FrameTable
-from detente.coding.parties import Found, at_head, in_slot, toward
+from detente.coding.parties import Found, at_head, identity, in_slot, toward
 from detente.coding.slots import Slot, slots_of
 from detente.values import Modality, Step
 
@@ -225,7 +225,7 @@ def _fill(clause: Clause, act: Act) -> None:
             act.score -= 0.1
     preps = _ANYWHERE if frame.type in _DIRECTED else tuple(r for r in frame.target if r.islower() and r not in ("all", "poss"))
     if frame.type in ("SUPPORT", "SANCTION", "AID", "COOPERATE", "RETREAT"):
-        preps = preps or _INSIDE
+        preps = (*preps, "with") if preps else _INSIDE
     if not act.target and frame.target and preps:
         mine = {f.mention for f in act.source}
         for s in act.slots:
@@ -249,6 +249,8 @@ def _target(clause: Clause, act: Act, used: tuple[int, ...], place: bool) -> tup
     own: tuple[Found, ...] = ()
     for role in act.frame.target:
         found, _ = _first(clause, act, (role,), used, place=place)
+        if found and _same(act.source, found):
+            continue
         if found and not _own(act.source, found):
             return found
         own = own or found
@@ -261,6 +263,12 @@ def _target(clause: Clause, act: Act, used: tuple[int, ...], place: bool) -> tup
         if act.type not in _DOMESTIC or any(f.how == "owner" for f in own):
             return ()
     return own
+
+
+def _same(source: tuple[Found, ...], target: tuple[Found, ...]) -> bool:
+    """Whether the target is nobody but the source itself ("held their first meeting")."""
+    mine = {identity(x) for f in source for x in f.mention.actors}
+    return bool(mine) and all(identity(x) in mine for f in target for x in f.mention.actors)
 
 
 def _own(source: tuple[Found, ...], target: tuple[Found, ...]) -> bool:
@@ -441,7 +449,13 @@ def _content(clause: Clause, act: Act, by_token: dict[int, Act]) -> list[Act]:
 
 def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
     op = act.frame.op
-    if op is None or op == "SAY":
+    if op == "SAY":
+        for i in act.inner:  # "announced a suspension of air links": who announces an act of no named doer does it
+            if not i.source and clause.tokens[i.token].upos == "NOUN":
+                i.source = tuple(f for f in act.source if f.mention.via != "agency")
+                i.note("source", "who announces it")
+        return
+    if op is None:
         return
     effective = [i for i in act.inner if i.type is not None]
     if op == "REQUEST" and not act.target and _speaks_of_ties(clause, act, effective, table):

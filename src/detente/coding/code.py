@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,7 +21,7 @@ from detente.coding.slots import Slot
 from detente.language import analyse
 from detente.ontology import Ontology
 from detente.ontology import load as load_ontology
-from detente.values import Actor, Coding, Document, Mention, Party, Sentence, Span, Step
+from detente.values import Actor, Coding, Document, Mention, Party, Sentence, Span, Step, Where
 from detente.when import TimeMention, find_times, is_historical
 from detente.when import choose as choose_time
 from detente.where import Place, countries_of, find_places
@@ -47,9 +48,18 @@ def code_document(document: Document, sentences: Sequence[Sentence] | None = Non
     knowledge = Knowledge(load_frames(), load_ontology(), load_actors())
     mentions = resolve(document, sentences)
     reader = _Reader(document, knowledge, countries_of(sentences, document))
+    reader.home = _home(mentions)
     for sentence, own, times in zip(sentences, mentions, find_times(sentences, document), strict=True):
         reader.read(sentence, own, times)
     return sorted(reader.codings, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.id))
+
+
+def _home(mentions: Sequence[Sequence[Mention]]) -> str | None:
+    """The state that a report is all about: three of five mentions with a country or more; None where there is none."""
+    counts = Counter(a.country for row in mentions for m in row if m.via != "agency" for a in m.actors if a.country)
+    total = sum(counts.values())
+    first = counts.most_common(1)
+    return first[0][0] if first and total >= 3 and first[0][1] >= 0.6 * total else None
 
 
 class _Reader:
@@ -58,6 +68,7 @@ class _Reader:
     def __init__(self, document: Document, knowledge: Knowledge, countries: frozenset[str]) -> None:
         self.document = document
         self.countries = countries
+        self.home: str | None = None
         self.knowledge = knowledge
         self.codings: list[Coding] = []
         self._hosts: dict[str, Party] = {}
@@ -73,6 +84,8 @@ class _Reader:
             _participants(clause, act)
         compose(clause, acts, self.knowledge.frames)
         live = [a for a in acts if a.type is not None and not a.taken]
+        crowds = [a for a in live if a.type == "PROTEST"]  # a protest takes in the demand that it voices
+        live = [a for a in live if a.type != "REQUEST" or not any(clause.below(a.token, c.token) for c in crowds)]
         if not live:
             return
         self._here = []
@@ -152,6 +165,8 @@ class _Reader:
             where = None
         historical = when is not None and is_historical(when, self.document.published)
         attribution = self._attribution(clause, act, source)
+        source = tuple(self._settled(p, places, where) for p in source)
+        target = tuple(self._settled(p, places, where) for p in target)
         intensity = ontology.intensity(kind, modes)
         confidence = _confidence(clause, act, source, target)
         steps = (
@@ -173,6 +188,15 @@ class _Reader:
         if kind == "CONSULT" and modality == "actual":
             self._remember_host(coding)
         return _with_id(coding)
+
+    def _settled(self, party: Party, places: tuple[Place, ...], where: Where | None) -> Party:
+        """An unnamed party without a country gets that of the act's place, of the sentence's only land, or of the report."""
+        a = party.actor
+        if a.country or a.code or a.sector in (None, "UNK") or party.via in ("person", "name"):
+            return party
+        lands = {p.where.country for p in places if p.where.country}
+        country = (where.country if where else None) or (lands.pop() if len(lands) == 1 else None) or self.home
+        return party if country is None else replace(party, actor=replace(a, country=country))
 
     def _remembered(self, clause: Clause, act: Act, kind: str, source: tuple[Party, ...]) -> tuple[Party, ...]:
         """A target that the clause leaves to the text before it.

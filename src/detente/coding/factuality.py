@@ -17,7 +17,7 @@ _CONDITIONS = {"if", "unless", "whether", "lest"}
 _FUTURE_ADJ = {"due", "set", "scheduled", "expected", "slated", "poised", "ready", "bound", "about"}
 _DOUBT = {"possible", "potential", "alleged", "likely", "threatened", "planned", "proposed", "future", "upcoming", "prospective", "would-be", "imminent"}
 _ADVERBS = {"reportedly": "fact", "allegedly": "possible", "possibly": "possible", "perhaps": "possible", "probably": "possible", "maybe": "possible"}
-_IMPLIED = {"manage", "begin", "start", "continue", "proceed", "help", "use", "get", "come", "go", "happen", "rush", "fail", "refuse", "force", "compel", "cause", "make", "lead", "see", "have", "let", "return", "travel", "arrive", "gather"}  # fmt: skip
+_IMPLIED = {"vote", "decide", "opt", "choose", "resolve", "go", "stop", "resume", "manage", "begin", "start", "continue", "proceed", "help", "use", "get", "come", "go", "happen", "rush", "fail", "refuse", "force", "compel", "cause", "make", "lead", "see", "have", "let", "return", "travel", "arrive", "gather"}  # fmt: skip
 
 
 class Reading(NamedTuple):

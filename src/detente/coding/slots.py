@@ -39,6 +39,9 @@ def slots_of(clause: Clause, token: int) -> tuple[Slot, ...]:
     for slot in _tree_slots(clause, token):
         if slot.head not in taken:
             found.append(slot)
+    if clause.child(token, "obj") is not None and not clause.is_passive(token):
+        subject = clause.child(token, "nsubj")  # the subject of an active verb with an object is the one who acts
+        found = [s._replace(role="ARG0") if s.head == subject and s.role == "ARG1" else s for s in found]
     return tuple(_one_subject(clause, token, found))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from detente.flat import COLUMNS
-from tests.cli.run import run
+from cli.run import run
 
 pytestmark = pytest.mark.slow
 
@@ -24,8 +24,8 @@ to reopen the border. Somalia had accused Kenya on Monday of arming militants in
 A spokesman denied that Kenyan soldiers had shelled Somali villages.
 """
 GERMAN = """\
-Der Präsident von Kenia traf am Mittwoch in Nairobi den Außenminister von Somalia. Beide Seiten sprachen über die Lage an
-der gemeinsamen Grenze, die seit dem Frühjahr geschlossen ist, und vereinbarten weitere Gespräche in der nächsten Woche.
+Der Präsident von Kenia traf am Mittwoch in Nairobi den Außenminister von Somalia. Beide Seiten sprachen über die Lage
+an der gemeinsamen Grenze, die seit dem Frühjahr geschlossen ist, und vereinbarten weitere Gespräche in der neuen Woche.
 """
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.run import run
+from cli.run import run
 
 pytestmark = pytest.mark.slow
 

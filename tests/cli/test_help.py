@@ -10,7 +10,7 @@ import pytest
 
 import detente
 from detente.cli import cli
-from tests.cli.run import run
+from cli.run import run
 
 
 @pytest.mark.parametrize("name", list(cli.list_commands(None)))  # type: ignore[arg-type]
@@ -26,7 +26,9 @@ def test_version_is_printed(tmp_path: Path) -> None:
 
 
 def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
-    look = "import sys, detente, detente.cli; print([m for m in ('numpy', 'onnxruntime', 'lxml', 'sqlite3') if m in sys.modules])"
+    look = (
+        "import sys, detente.cli; print([m for m in ('numpy', 'onnxruntime', 'lxml', 'sqlite3') if m in sys.modules])"
+    )
     assert subprocess.run([sys.executable, "-c", look], capture_output=True, text=True).stdout == "[]\n"
 
 

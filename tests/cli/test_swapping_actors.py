@@ -13,11 +13,11 @@ pytestmark = pytest.mark.slow
 
 CODES = {"Peru": "PER", "Chile": "CHL", "Kenya": "KEN", "Ghana": "GHA", "France": "FRA", "Spain": "ESP"}
 REPORTS = {
-    "threats": "{a} threatened to cut off gas supplies to {b} on Monday. {b} rejected the threat and recalled its ambassador "
-    "from {a}.",
+    "threats": "{a} threatened to cut off gas supplies to {b} on Monday. {b} rejected the threat and recalled its "
+    "ambassador from {a}.",
     "talks": "The president of {a} met the president of {b} on Tuesday. {a} promised to send doctors to {b}.",
-    "war": "Soldiers of {a} attacked a border post of {b}, killing three people. {b} accused {a} of aggression and demanded "
-    "an apology from {a}.",
+    "war": "Soldiers of {a} attacked a border post of {b}, killing three people. {b} accused {a} of aggression and "
+    "demanded an apology from {a}.",
     "denied": "{a} denied that it had shelled villages in {b}. {b} warned {a} that it would retaliate.",
     "help": "{a} delivered food to {b} after the earthquake. {b} thanked {a} for its help.",
 }

@@ -25,9 +25,12 @@ _OBJECT_CONTROL = {
     "thank", "suspect", "charge", "denounce", "commend", "fault", "slam", "blast", "hail", "applaud", "congratulate", "arrest", "sentence",
 }  # fmt: skip
 _ANYWHERE = ("with", "from", "to", "against", "on", "toward", "towards", "for", "into", "in")
-_DIRECTED = {"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
-"""Types whose target may stand after any preposition inside what is asked, refused, threatened or promised."""
-_INSIDE = ("with", "to", "from", "for", "against", "on")
+_INSIDE = {
+    "REQUEST": _ANYWHERE, "REJECT": _ANYWHERE, "THREATEN": _ANYWHERE, "AGREE": _ANYWHERE, "CONCEDE": _ANYWHERE,
+    "SUPPORT": ("with",), "SANCTION": ("with", "to", "from", "against", "on"), "AID": ("to", "for"), "COOPERATE": ("with",),
+    "RETREAT": ("to", "from", "with"),
+}  # fmt: skip
+"""After which prepositions the target may stand inside what is asked, refused, signed, cut ("talks with Tehran")."""
 _DOMESTIC = {"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "CONSULT", "SUPPORT", "THREATEN"}
 """Types that one official body of a state may well do to another."""
 _ADJUNCTS = {"ARGM-TMP", "ARGM-PRP", "ARGM-CAU", "ARGM-ADV", "ARGM-MNR", "ARGM-DIS", "ARGM-PRD", "ARGM-EXT", "ARGM-MOD", "ARGM-NEG", "ARGM-ADJ"}
@@ -52,6 +55,8 @@ class Act:
     symmetric: bool = False
     modality: Modality = "actual"
     inner: list[Act] = field(default_factory=list)
+    light: bool = False
+    """Whether a light verb handed it its parties ("began an offensive")."""
     agents: tuple[int, ...] = ()
     """Head words that were used for the source."""
     taken: bool = False
@@ -214,31 +219,35 @@ def _fill(clause: Clause, act: Act) -> None:
             act.note("source", "inherited over the tree")
             act.score -= 0.05
     act.target = _target(clause, act, used, place)
-    if not act.target and act.type == "ASSAULT":
-        act.target = _hit_in_place(clause, act, used)
     if not act.target and frame.target:
-        others = tuple(
-            s.role for s in act.slots if s.role in _NUMBERED and s.role not in frame.source and s.role not in frame.target
-        )
-        act.target, _ = _first(clause, act, others, used, place=place)
-        if act.target:
-            act.score -= 0.1
-    preps = _ANYWHERE if frame.type in _DIRECTED else tuple(r for r in frame.target if r.islower() and r not in ("all", "poss"))
-    if frame.type in ("SUPPORT", "SANCTION", "AID", "COOPERATE", "RETREAT"):
-        preps = (*preps, "with") if preps else _INSIDE
-    if not act.target and frame.target and preps:
-        mine = {f.mention for f in act.source}
-        for s in act.slots:
-            if s.role in ("ARG1", "ARG2", "COMP") and s.head not in used:
-                act.target = tuple(f for f in toward(clause, s, preps) if f.mention not in mine)
-                if act.target:
-                    act.note("role", f"inside {s.role}")
-                    act.score -= 0.1
-                    break
+        _look_further(clause, act, used, place)
     if not act.target and clause.tokens[act.token].deprel == "acl" and clause.is_passive(act.token):
         above = at_head(clause, clause.tokens[act.token].head)
         if above is not None and "ARG1" in frame.target:
             act.target = (Found(above, "named"),)
+
+
+def _look_further(clause: Clause, act: Act, used: tuple[int, ...], place: bool) -> None:
+    """A target in a role that the row does not name: inside the thing done, another numbered role, a place aimed at."""
+    mine = {f.mention for f in act.source}
+    preps = _INSIDE.get(act.type or "", ())
+    for s in act.slots:
+        if preps and s.role in ("ARG1", "ARG2", "COMP") and s.head not in used:
+            found = tuple(f for f in toward(clause, s, preps) if f.mention not in mine)
+            if found and not _same(act.source, found):
+                act.target = found
+                act.note("role", f"inside {s.role}")
+                act.score -= 0.1
+                return
+    others = tuple(s.role for s in act.slots if s.role in _NUMBERED and s.role not in (*act.frame.source, *act.frame.target))
+    for role in others:
+        found, _ = _first(clause, act, (role,), used, place=place)
+        if found and not _same(act.source, found) and not _own(act.source, found):
+            act.target = found
+            act.score -= 0.1
+            return
+    if act.type == "ASSAULT":
+        act.target = _hit_in_place(clause, act, used)
 
 
 def _target(clause: Clause, act: Act, used: tuple[int, ...], place: bool) -> tuple[Found, ...]:
@@ -524,6 +533,7 @@ def _told_as_fact(clause: Clause, inner: Act, outer: Act) -> bool:
 
 def _hand_on(act: Act, inner: Act) -> None:
     """A light verb gives its subject, and whatever else it governs, to the act named by its noun."""
+    inner.light = True
     mine = tuple(f for f in act.source if f not in inner.source)
     if not inner.source:
         inner.source = mine
@@ -563,9 +573,37 @@ def modality_of(clause: Clause, act: Act, table: FrameTable) -> tuple[str | None
             act.modes, act.cameo = rule.modes, rule.cameo
             act.note("type", f"will not {clause.tokens[act.token].lemma}: REFUSE + {kind} -> {rule.type}")
             return rule.type, "actual", "fact"
+    if status == "possible" and (_is_met_for(clause, act) or _is_decreed(clause, act)):
+        return kind, "actual", "fact"
     if status == "fact":
         return kind, "actual", status
     return kind, status, status
+
+
+def _is_met_for(clause: Clause, act: Act) -> bool:
+    """ "gathered in Cairo to discuss": who came together in order to talk did talk."""
+    t = clause.tokens[act.token]
+    return act.type == "CONSULT" and t.deprel in ("advcl", "xcomp") and t.head >= 0 and clause.tokens[t.head].lemma in _CAME
+
+
+def _is_decreed(clause: Clause, act: Act) -> bool:
+    """ "signed a decree to ban veils", "passed a bill legalising": what a norm in force does is done, by who made it."""
+    t = clause.tokens[act.token]
+    noun = clause.tokens[t.head] if t.head >= 0 else None
+    if noun is None or not t.deprel.startswith(("acl", "advcl")):
+        return False
+    verb = clause.tokens[noun.head] if noun.upos == "NOUN" and noun.head >= 0 else noun
+    norm = noun.lemma in _NORMS or any(clause.tokens[c].lemma in _NORMS for c in clause.children[verb.index] if clause.tokens[c].deprel in ("obj", "nsubj:pass"))
+    if not norm or verb.lemma not in _ENACTS:
+        return False
+    if not act.source or clause.by_head.get(noun.index) and act.source[0].mention.head == noun.index:
+        act.source = subjects(clause, verb.index)
+    return bool(act.source)
+
+
+_CAME = {"gather", "meet", "convene", "assemble", "come", "fly", "travel", "arrive", "visit", "sit", "hold", "join", "unite"}
+_NORMS = {"decree", "bill", "law", "order", "resolution", "ruling", "decision", "measure", "motion", "legislation", "act", "amendment", "directive"}
+_ENACTS = {"sign", "pass", "approve", "issue", "adopt", "enact", "vote", "back", "ratify", "introduce", "endorse", "announce"}
 
 
 def _is_refusal(clause: Clause, act: Act) -> bool:

@@ -29,6 +29,15 @@ from detente.where import choose as choose_place
 
 _STATE = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
 _DEEDS = {"ASSAULT", "MOBILIZE", "SANCTION", "COERCE", "RETREAT", "AID", "COOPERATE", "CONCEDE", "PROTEST", "THREATEN"}
+_ACCIDENTS = {
+    "accident", "crash", "earthquake", "flood", "storm", "hurricane", "cyclone", "typhoon", "tornado", "landslide", "avalanche", "collapse",
+    "derail", "capsize", "overturn", "wildfire", "virus", "disease", "outbreak", "sink", "quake", "tsunami", "drown", "collide", "collision",
+}  # fmt: skip
+_WEAPONS = {
+    "bomb", "bombing", "attack", "shoot", "shooting", "shot", "gunman", "gunfire", "clash", "airstrike", "strike", "explosion", "blast",
+    "missile", "rocket", "shell", "shelling", "drone", "ambush", "raid", "militant", "stab", "knife", "assault", "grenade", "mortar",
+    "massacre", "bomber", "sniper", "gun", "fire", "mine", "attacker", "assassinate", "torture", "beat",
+}  # fmt: skip
 _MUTUAL = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE"}
 _MEETING_PREPS = {"in", "during", "at", "on", "over", "after", "following", "before", "by", "via", "through"}
 
@@ -73,10 +82,15 @@ class _Reader:
         self.codings: list[Coding] = []
         self._hosts: dict[str, Party] = {}
         self._here: list[Coding] = []
+        self._before: list[tuple[Mention, ...]] = []
 
     def read(self, sentence: Sentence, mentions: tuple[Mention, ...], times: tuple[TimeMention, ...]) -> None:
         places = find_places(sentence, self.document, self.countries)
         clause = Clause(sentence, (*mentions, *self._lands(sentence, mentions, places)))
+        self._read(clause, times, places)
+        self._before.append(mentions)
+
+    def _read(self, clause: Clause, times: tuple[TimeMention, ...], places: tuple[Place, ...]) -> None:
         acts = find_acts(clause, self.knowledge.frames)
         if not acts:
             return
@@ -145,13 +159,15 @@ class _Reader:
             if len(everyone) < 2 and "symmetric" in act.frame.flags and kind != "AGREE":
                 return None
             source, target = everyone[:1], everyone[1:]
-        if not source:
+        if not source and clause.tokens[act.token].upos == "VERB" and clause.is_passive(act.token):
+            source = self._doer_before(clause, kind, modes)
+        if not source and not self._is_blow(clause, act, kind, target, modality):
             return None
         if not target and (ontology.type(kind).target_required or "need_target" in act.frame.flags):
             return None
         if "weak" in act.frame.flags and not all(p.actor.code for p in source + target):
             return None
-        if clause.tokens[act.token].upos == "NOUN" and not target and kind not in ("PROTEST", "MOBILIZE", "RETREAT", "COERCE", "THREATEN", "REQUEST"):
+        if clause.tokens[act.token].upos == "NOUN" and not target and not act.light and kind not in ("PROTEST", "MOBILIZE", "RETREAT", "COERCE", "THREATEN", "REQUEST"):
             return None
         sentence = clause.sentence
         words = sorted(act.words)
@@ -188,6 +204,29 @@ class _Reader:
         if kind == "CONSULT" and modality == "actual":
             self._remember_host(coding)
         return _with_id(coding)
+
+    def _doer_before(self, clause: Clause, kind: str, modes: tuple[str, ...]) -> tuple[Party, ...]:
+        """Who did what a passive leaves open: the court, or police, named in the clause or shortly before.
+
+        "Three officers were found guilty" (by the court of the sentence before); "was released"
+        """
+        sectors = ("JUD",) if "convict" in modes else ("COP", "MIL") if {"arrest", "release"} & set(modes) else ()
+        for row in (clause.mentions, *reversed(self._before[-3:])):
+            for m in reversed(row):
+                for a in m.actors:
+                    if a.sector in sectors and m.via not in ("agency", "modifier"):
+                        return (Party(m.text, m.start, m.end, a, "doer before"),)
+        return ()
+
+    def _is_blow(self, clause: Clause, act: Act, kind: str, target: tuple[Party, ...], modality: str) -> bool:
+        """Whether it is harm to somebody named by a hand unknown (PLOVER.md section 7), and no accident."""
+        t = clause.tokens[act.token]
+        if kind != "ASSAULT" or not target or modality != "actual" or t.upos != "VERB" or t.deprel in ("acl", "amod"):
+            return False
+        words = {x.lemma.lower() for x in clause.tokens}
+        if words & _ACCIDENTS and not words & _WEAPONS:
+            return False
+        return bool(words & _WEAPONS) or any(c.type == "ASSAULT" for c in self.codings)
 
     def _settled(self, party: Party, places: tuple[Place, ...], where: Where | None) -> Party:
         """An unnamed party without a country gets that of the act's place, of the sentence's only land, or of the report."""
@@ -291,7 +330,7 @@ def _confidence(clause: Clause, act: Act, source: Sequence[Party], target: Seque
     if clause.tokens[act.token].upos != "VERB":
         score -= 0.08
     for p in (*source, *target):
-        score -= {"coreference": 0.08, "owner": 0.06, "place-name": 0.05, "host": 0.15, "event": 0.2, "coordination": 0.1}.get(p.via, 0.0) / max(1, len(source) + len(target))
+        score -= {"coreference": 0.08, "owner": 0.06, "place-name": 0.05, "host": 0.15, "event": 0.2, "coordination": 0.1, "doer before": 0.2}.get(p.via, 0.0) / max(1, len(source) + len(target))
     if not target:
         score -= 0.05
     return round(min(0.99, max(0.05, score)), 3)

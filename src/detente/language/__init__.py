@@ -51,8 +51,10 @@ def sentence(
     """Put one sentence together: lemmas from tags, senses from lemmas and particles."""
     a = analysis
     tokens = tuple(
-        Token(i, spans[i][0], spans[i][1], forms[i], lemma(forms[i], a.upos[i], a.xpos[i]), a.upos[i], a.xpos[i], a.heads[i], a.deprels[i])
-        for i in range(len(forms))
+        Token(i, s, e, form, _lemma(form, upos, xpos), upos, xpos, head, deprel)
+        for i, ((s, e), form, upos, xpos, head, deprel) in enumerate(
+            zip(spans, forms, a.upos, a.xpos, a.heads, a.deprels, strict=True)
+        )
     )
     particles = {t.head: t.lemma for t in tokens if t.deprel == "compound:prt"}
     predicates = []
@@ -62,3 +64,10 @@ def sentence(
         sense = model.senses.best(raw.vector, choice) if choice else f"{token.lemma}.00"
         predicates.append(Predicate(raw.word, token.lemma, sense, raw.score, raw.arguments))
     return Sentence(index, start, end, part, tokens, tuple(predicates), a.names)  # type: ignore[arg-type]
+
+
+def _lemma(form: str, upos: str, xpos: str) -> str:
+    """The lemma, where a verb's ending outweighs a fine tag that contradicts it ("bombarded" tagged VB)."""
+    if upos == "VERB" and xpos in ("VB", "VBP", "NN", "JJ") and len(form) > 5:
+        xpos = "VBD" if form.endswith("ed") else "VBG" if form.endswith("ing") else xpos
+    return lemma(form, upos, xpos)

@@ -49,7 +49,7 @@ bench-language: $(VENV)/.ready-dev
 	$(BENCH) --only language
 
 bench-coding: $(VENV)/.ready-dev
-	$(BENCH) --only dispatches coding peers
+	$(BENCH) --only dispatches coding seed peers
 
 bench-speed: $(VENV)/.ready-dev
 	$(BENCH) --only speed

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from detente.flat import COLUMNS
 from cli.run import run
+from detente.flat import COLUMNS
 
 pytestmark = pytest.mark.slow
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import detente
-from detente.cli import cli
 from cli.run import run
+from detente.cli import cli
 
 
 @pytest.mark.parametrize("name", list(cli.list_commands(None)))  # type: ignore[arg-type]

@@ -26,11 +26,13 @@ _OBJECT_CONTROL = {
 }  # fmt: skip
 _ANYWHERE = ("with", "from", "to", "against", "on", "toward", "towards", "for", "into", "in")
 _INSIDE = {
-    "REQUEST": _ANYWHERE, "REJECT": _ANYWHERE, "THREATEN": _ANYWHERE, "AGREE": _ANYWHERE, "CONCEDE": _ANYWHERE,
-    "SUPPORT": ("with",), "SANCTION": ("with", "to", "from", "against", "on"), "AID": ("to", "for"), "COOPERATE": ("with",),
-    "RETREAT": ("to", "from", "with"),
+    "REQUEST": ("with", "from"), "REJECT": ("with", "from", "to"), "THREATEN": ("on", "against", "with"), "AGREE": ("with", "to", "for"),
+    "CONCEDE": ("to", "with"), "SUPPORT": ("with",), "SANCTION": ("with", "to", "from", "against", "on"), "AID": ("to", "for"),
+    "COOPERATE": ("with",), "RETREAT": ("to", "from", "with"),
 }  # fmt: skip
 """After which prepositions the target may stand inside what is asked, refused, signed, cut ("talks with Tehran")."""
+_TOPICAL = {"discuss", "debate", "negotiate", "review", "address", "talk", "speak"}
+"""Verbs whose object is what is talked about, not who takes part."""
 _DOMESTIC = {"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "CONSULT", "SUPPORT", "THREATEN"}
 """Types that one official body of a state may well do to another."""
 _ADJUNCTS = {"ARGM-TMP", "ARGM-PRP", "ARGM-CAU", "ARGM-ADV", "ARGM-MNR", "ARGM-DIS", "ARGM-PRD", "ARGM-EXT", "ARGM-MOD", "ARGM-NEG", "ARGM-ADJ"}
@@ -234,7 +236,7 @@ def _look_further(clause: Clause, act: Act, used: tuple[int, ...], place: bool) 
     for s in act.slots:
         if preps and s.role in ("ARG1", "ARG2", "COMP") and s.head not in used:
             found = tuple(f for f in toward(clause, s, preps) if f.mention not in mine)
-            if found and not _same(act.source, found):
+            if found and not _same(act.source, found) and not _own(act.source, found):
                 act.target = found
                 act.note("role", f"inside {s.role}")
                 act.score -= 0.1
@@ -317,6 +319,8 @@ def _first(
         if role == "all":
             both: list[Found] = []
             for s in act.slots:
+                if s.role == "ARG1" and s.prep != "with" and clause.tokens[act.token].lemma in _TOPICAL:
+                    continue
                 if s.role in _NUMBERED or s.role in ("poss", "between", "with", "of", "by", "and", "among"):
                     both += [f for f in in_slot(clause, s) if f not in both]
             both = [f for f in both if not any(_inside(f, g) for g in both)]
@@ -475,6 +479,8 @@ def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
             i.taken = True
         return
     if not effective:
+        if _says_nothing(clause, act):
+            act.type = None
         return
     inner = effective[0]
     if op == "PASS":
@@ -517,6 +523,27 @@ def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
     for i in effective:
         if not (toward_doer and op in ("CRITICISE", "PRAISE") and clause.tokens[i.token].upos in ("NOUN", "VERB") and _told_as_fact(clause, i, act)):
             i.taken = True
+
+
+def _says_nothing(clause: Clause, act: Act) -> bool:
+    """Whether an embedding act without an act inside is none: it lacks what it would embed, or only foresees.
+
+    "pressure forces them closer"; "the governor agreed, saying …"; "warned that the year would be hard" for others
+    """
+    lemma, op = clause.tokens[act.token].lemma, act.frame.op
+    content = [s for s in act.slots if s.head not in act.agents and (not s.role.startswith("ARGM") or s.role == "ARGM-PRP")]
+    clausal = [s for s in content if clause.tokens[s.head].upos in ("VERB", "AUX") or s.role == "COMP"]
+    if op == "CAUSE":
+        return not clausal
+    if op == "PROMISE" and lemma == "agree":
+        return not content and len(act.source) < 2
+    if lemma == "warn" and clausal and not act.target:
+        if any(clause.tokens[c].deprel in ("obj", "iobj") for c in clause.children[act.token]):
+            return False
+        mine = {x.country or x.name for f in act.source for x in f.mention.actors}
+        doers = {x.country or x.name for s in clausal for f in subjects(clause, s.head) for x in f.mention.actors}
+        return not mine & doers
+    return False
 
 
 def _speaks_of_ties(clause: Clause, act: Act, inner: list[Act], table: FrameTable) -> bool:

@@ -156,18 +156,27 @@ class _Reader:
                 target = (Party(host.text, host.start, host.end, host.actor, "host"),)
         if symmetric:
             everyone = source + target
-            if len(everyone) < 2 and "symmetric" in act.frame.flags and kind != "AGREE":
+            if len(everyone) < 2 and clause.tokens[act.token].upos != "VERB" and not act.light:
                 return None
             source, target = everyone[:1], everyone[1:]
+        if not _is_public(self.knowledge.ontology.quad(kind), source, target):
+            return None
+        if kind == "CONSULT" and not target and len(source) < 2 and not act.light and clause.tokens[act.token].lemma not in _SIT_DOWN:
+            return None
         if not source and clause.tokens[act.token].upos == "VERB" and clause.is_passive(act.token):
             source = self._doer_before(clause, kind, modes)
         if not source and not self._is_blow(clause, act, kind, target, modality):
             return None
-        if not target and (ontology.type(kind).target_required or "need_target" in act.frame.flags):
+        if not target and ontology.type(kind).target_required:
+            verbal = clause.tokens[act.token].upos == "VERB" and "discontinue" in modes
+            target = self._last_target(clause, source) if verbal else ()
+            if not target:
+                return None
+        if not target and "need_target" in act.frame.flags and not _has_unknown_target(clause, act):
             return None
         if "weak" in act.frame.flags and not all(p.actor.code for p in source + target):
             return None
-        if clause.tokens[act.token].upos == "NOUN" and not target and not act.light and kind not in ("PROTEST", "MOBILIZE", "RETREAT", "COERCE", "THREATEN", "REQUEST"):
+        if clause.tokens[act.token].upos == "NOUN" and not target and not act.light and kind not in ("PROTEST", "MOBILIZE", "RETREAT"):
             return None
         sentence = clause.sentence
         words = sorted(act.words)
@@ -221,12 +230,29 @@ class _Reader:
     def _is_blow(self, clause: Clause, act: Act, kind: str, target: tuple[Party, ...], modality: str) -> bool:
         """Whether it is harm to somebody named by a hand unknown (PLOVER.md section 7), and no accident."""
         t = clause.tokens[act.token]
-        if kind != "ASSAULT" or not target or modality != "actual" or t.upos != "VERB" or t.deprel in ("acl", "amod"):
+        if kind != "ASSAULT" or not target or modality != "actual" or any(p.actor.sector == "UNK" for p in target):
             return False
-        words = {x.lemma.lower() for x in clause.tokens}
+        start, end = clause.span(act.token)
+        aside = t.deprel in ("acl", "amod") and t.head >= 0 and clause.tokens[t.head].head >= 0
+        if t.upos != "VERB" and (t.lemma.lower() not in _WEAPONS or not any(s.prep in ("on", "against") for s in act.slots)):
+            return False
+        words = {x.lemma.lower() for x in (clause.tokens[start:end] if aside else clause.tokens)}
         if words & _ACCIDENTS and not words & _WEAPONS:
             return False
-        return bool(words & _WEAPONS) or any(c.type == "ASSAULT" for c in self.codings)
+        return bool(words & _WEAPONS) or (not aside and any(c.type == "ASSAULT" for c in self.codings))
+
+    def _last_target(self, clause: Clause, source: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The state that the sentences just before tell a hostile act against, for an act that must have a target.
+
+        "France had suspended development aid", told after "ECOWAS closed the borders with Niger"
+        """
+        own = {p.actor.country or p.actor.name for p in source}
+        for c in reversed(self.codings):
+            if c.sentence_index < clause.sentence.index - 3:
+                break
+            if c.quad > 2 and c.target and not c.symmetric and not own & {p.actor.country or p.actor.name for p in c.target}:
+                return tuple(Party(p.text, p.start, p.end, p.actor, "text before") for p in c.target)
+        return ()
 
     def _settled(self, party: Party, places: tuple[Place, ...], where: Where | None) -> Party:
         """An unnamed party without a country gets that of the act's place, of the sentence's only land, or of the report."""
@@ -318,6 +344,22 @@ def _participants(clause: Clause, act: Act) -> None:
         act.score -= 0.1
 
 
+_SIT_DOWN = {"meet", "convene", "confer", "negotiate", "visit", "travel", "fly", "arrive", "host", "receive"}
+
+
+def _is_public(quad: int, source: tuple[Party, ...], target: tuple[Party, ...]) -> bool:
+    """Whether an act is between public actors: private persons among themselves make no political event."""
+    known = [bool(p.actor.code or p.actor.country or p.actor.sector) for p in (*source, *target)]
+    return not known or (all(known) if quad <= 2 else any(known))
+
+
+def _has_unknown_target(clause: Clause, act: Act) -> bool:
+    """Whether somebody stands in a target role whom nothing resolves: a pronoun or a name."""
+    return any(
+        s.role in act.frame.target and s.head not in act.agents and clause.tokens[s.head].upos in ("PRON", "PROPN") for s in act.slots
+    )
+
+
 def _is_somebody(party: Party) -> bool:
     """Whether it is an actor: with a country, a code or a sector, or a person known by name alone."""
     actor = party.actor
@@ -330,7 +372,7 @@ def _confidence(clause: Clause, act: Act, source: Sequence[Party], target: Seque
     if clause.tokens[act.token].upos != "VERB":
         score -= 0.08
     for p in (*source, *target):
-        score -= {"coreference": 0.08, "owner": 0.06, "place-name": 0.05, "host": 0.15, "event": 0.2, "coordination": 0.1, "doer before": 0.2}.get(p.via, 0.0) / max(1, len(source) + len(target))
+        score -= {"coreference": 0.08, "owner": 0.06, "place-name": 0.05, "host": 0.15, "event": 0.2, "coordination": 0.1, "doer before": 0.2, "text before": 0.25}.get(p.via, 0.0) / max(1, len(source) + len(target))
     if not target:
         score -= 0.05
     return round(min(0.99, max(0.05, score)), 3)

@@ -42,6 +42,8 @@ def slots_of(clause: Clause, token: int) -> tuple[Slot, ...]:
     if clause.child(token, "obj") is not None and not clause.is_passive(token):
         subject = clause.child(token, "nsubj")  # the subject of an active verb with an object is the one who acts
         found = [s._replace(role="ARG0") if s.head == subject and s.role == "ARG1" else s for s in found]
+    if clause.is_passive(token):
+        found = [s._replace(role="ARG0") if s.prep == "by" and s.role[:3] == "ARG" and s.role[3:].isdigit() else s for s in found]
     return tuple(_one_subject(clause, token, found))
 
 

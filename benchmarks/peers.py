@@ -3,7 +3,8 @@
 Sets: petr_unit_real, petr2_gsr, petr_unit_invented, plover_gsr_cameo (see PROVENANCE.md there; MIT and CC BY-SA 4.0).
 A dyad is (source country or body, target country or body), domestic ones kept. Of a symmetric coding both directions
 are right where the gold has them, and neither is wrong for want of one. Counted: actual codings. Matching is one to
-one over distinct dyads ("dyad") or distinct dyads with PLOVER type ("type"; a gold row without type takes any).
+one over distinct dyads ("dyad") or distinct dyads with PLOVER type ("type"). Gold rows of CAMEO 01 (statements), which
+PLOVER does not code, are neither asked for nor wrong to find.
 """
 
 from __future__ import annotations
@@ -59,12 +60,13 @@ def score(rows: list[dict[str, Any]], codings: list[list[Coding]], show: bool) -
     counts = {level: [0, 0, 0] for level in ("dyad", "type")}
     for row, found in zip(rows, codings, strict=True):
         for level in counts:
-            gold: list[tuple[set[str], set[str], set[str] | None]] = []
+            gold: list[tuple[set[str], set[str], set[str] | None, bool]] = []
             for g in row["gold"]:
                 types = {g["plover"], *(g.get("plover_alt") or [])} - {None}
                 sources = {gold_key(c) for c in (g["source"], *(g.get("source_alt") or []))}
                 targets = {gold_key(c) for c in (g["target"], *(g.get("target_alt") or []))}
-                gold.append((sources, targets, types if level == "type" and types else None))
+                asked = bool(types)
+                gold.append((sources, targets, types if level == "type" and types else None, asked))
             mine: dict[tuple[tuple[tuple[str, ...], tuple[str, ...]], bool, str], Coding] = {}
             for c in found:
                 if c.modality not in ("actual", "planned"):
@@ -72,7 +74,7 @@ def score(rows: list[dict[str, Any]], codings: list[list[Coding]], show: bool) -
                 for s, t in coded_dyads(c):
                     pair = (min(s, t), max(s, t)) if c.symmetric else (s, t)
                     mine.setdefault((pair, c.symmetric, c.type if level == "type" else ""), c)
-            left = list(range(len(gold)))
+            left = sorted(range(len(gold)), key=lambda i: not gold[i][3])
             right = wrong = 0
             for (s, t), symmetric, kind in sorted(mine):
                 hits = []
@@ -90,8 +92,9 @@ def score(rows: list[dict[str, Any]], codings: list[list[Coding]], show: bool) -
                     if hit is not None:
                         left.remove(hit)
                         hits.append(hit)
-                right += len(hits)
+                right += sum(gold[h][3] for h in hits)
                 wrong += not hits
+            left = [i for i in left if gold[i][3]]
             counts[level][0] += right
             counts[level][1] += wrong
             counts[level][2] += len(left)

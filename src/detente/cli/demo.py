@@ -51,7 +51,7 @@ def command(out: Path, html: Path | None) -> int:
     told = [story.counts(everything), story.busiest(everything, blocks), story.question(columns)]
     told += [story.months(found), story.weeks(_PAIRS, blocks), story.answer(_PAIRS, columns)]
     told += [story.sentences(found["IRN", "PRK"], columns), story.pressure(everything, columns)]
-    told += [story.next_steps(page, record_file, columns)]
+    told += [story.next_steps(page, record_file, _program())]
     text = "\n\n".join("\n".join(lines) for lines in told) + "\n"
     click.echo(text if blocks else text.encode(sys.stdout.encoding or "ascii", "replace").decode(), nl=False)
     return 0
@@ -90,6 +90,14 @@ def _keep(path: Path, to: Path) -> None:
     part = to.with_name(f".{to.name}.part")
     shutil.copyfile(path, part)
     os.replace(part, to)
+
+
+def _program() -> str:
+    """What to type for this program: its name, or its path where the shell would not find it (after `make demo`)."""
+    import shutil
+
+    called = sys.argv[0]
+    return called if Path(called).name == "detente" and shutil.which("detente") is None else "detente"
 
 
 def _make_folders(*folders: Path) -> None:

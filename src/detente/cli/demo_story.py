@@ -171,17 +171,18 @@ def pressure(coded: Coded, columns: int) -> list[str]:
     return [head, *(row for d, c in shown for row in ("", *_one(d, c, columns)))]
 
 
-def next_steps(page: Path, record: Path, columns: int) -> list[str]:
+def next_steps(page: Path, record: Path, program: str) -> list[str]:
     """Where the page and the record lie, and what to type next."""
     kept = shlex.quote(str(record))
     return [
-        f"Page:   {page} (open it in a browser: both series, and every sentence)",
+        f"Page:   {page}",
+        "        (open it in a browser: both series, and every sentence)",
         f"Record: {record}",
         "",
         "Next:",
-        f"  detente codings --record {kept} --pair Iran,Israel",
-        f"  detente relation USA Turkey --record {kept}",
-        "  detente code FILE            (a report of your own: text, HTML, JSON Lines)",
+        f"  {program} codings --record {kept} --pair Iran,Israel",
+        f"  {program} relation USA Turkey --record {kept}",
+        f"  {program} code FILE       (a report of your own: text, HTML, JSON Lines)",
     ]
 
 

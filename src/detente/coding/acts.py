@@ -31,6 +31,8 @@ _INSIDE = {
     "COOPERATE": ("with",), "RETREAT": ("to", "from", "with"),
 }  # fmt: skip
 """After which prepositions the target may stand inside what is asked, refused, signed, cut ("talks with Tehran")."""
+_TAKES = {"receive", "get", "win", "gain", "draw", "face", "suffer", "earn", "attract", "undergo", "incur", "sustain", "obtain", "secure"}
+"""Light verbs whose subject is on the receiving end of the act that their object names."""
 _TOPICAL = {"discuss", "debate", "negotiate", "review", "address", "talk", "speak"}
 """Verbs whose object is what is talked about, not who takes part."""
 _DOMESTIC = {"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "CONSULT", "SUPPORT", "THREATEN"}
@@ -213,7 +215,13 @@ def _fill(clause: Clause, act: Act) -> None:
     """Source and target from the row's role lists, then from what the tree lets it inherit."""
     frame = act.frame
     place = "visit" in frame.flags
-    act.source, used = _first(clause, act, frame.source, ())
+    t = clause.tokens[act.token]
+    act.source, used = (), ()
+    if t.deprel == "advcl" and t.xpos == "VBG" and clause.child(act.token, "nsubj") is None:
+        act.source = subjects(clause, act.token)  # ", killing eight people": whoever does the main clause
+        used = tuple(f.mention.head for f in act.source)
+    if not act.source:
+        act.source, used = _first(clause, act, frame.source, ())
     act.agents = used
     if not act.source:
         act.source = _inherited(clause, act)
@@ -485,7 +493,7 @@ def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
     inner = effective[0]
     if op == "PASS":
         for i in effective:
-            _hand_on(act, i)
+            _hand_on(clause, act, i)
         act.taken = True
         return
     rule = table.compose(op, inner.type or "", inner.modes, inner.cameo)
@@ -558,9 +566,16 @@ def _told_as_fact(clause: Clause, inner: Act, outer: Act) -> bool:
     return bool(inner.source) and status_of(clause, inner.token, outer.token).status == "fact"
 
 
-def _hand_on(act: Act, inner: Act) -> None:
+def _hand_on(clause: Clause, act: Act, inner: Act) -> None:
     """A light verb gives its subject, and whatever else it governs, to the act named by its noun."""
     inner.light = True
+    if clause.tokens[act.token].lemma in _TAKES:
+        # "received assurances from Tbilisi", "drew criticism from Paris": the subject is at the other end
+        givers, _ = _first(clause, act, ("from", "by"), act.agents)
+        givers = givers or tuple(f for f in inner.source if f not in act.source)
+        inner.source, inner.target = givers, tuple(f for f in act.source if f not in givers)
+        inner.note("source", "the giver; the subject of the light verb takes")
+        return
     mine = tuple(f for f in act.source if f not in inner.source)
     if not inner.source:
         inner.source = mine

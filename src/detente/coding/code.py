@@ -232,6 +232,8 @@ class _Reader:
         t = clause.tokens[act.token]
         if kind != "ASSAULT" or not target or modality != "actual" or any(p.actor.sector == "UNK" for p in target):
             return False
+        if any(s.role == "ARG0" and clause.tokens[s.head].upos in ("PRON", "PROPN") for s in act.slots):
+            return False  # somebody does it, though nothing resolves who
         start, end = clause.span(act.token)
         aside = t.deprel in ("acl", "amod") and t.head >= 0 and clause.tokens[t.head].head >= 0
         if t.upos != "VERB" and (t.lemma.lower() not in _WEAPONS or not any(s.prep in ("on", "against") for s in act.slots)):

@@ -19,6 +19,7 @@ COLUMNS = (
 OPS = {
     "PROMISE": "the source will do X: pledge, vow, agree to, offer",
     "THREAT": "the source may do X to the target's harm: threaten, warn of",
+    "ULTIMATUM": "the target is to do X by a day, or else: give ten days to, set a deadline",
     "REFUSE": "the source will not do X: refuse, reject, cancel before it began",
     "REQUEST": "somebody is to do X: demand, urge, call for",
     "ORDER": "own forces or powers are told to do X: the deed itself where it is hostile or a withdrawal",

@@ -18,15 +18,14 @@ import numpy as np
 import onnxruntime as ort
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
-from data import Example, read_ewt  # noqa: E402
+from data import Example, read_ewt
 
-from detente.language import sentence  # noqa: E402
-from detente.language.decode import name_spans  # noqa: E402
-from detente.language.lemmas import lemma  # noqa: E402
-from detente.language.model import DEFAULT, Model  # noqa: E402
-from detente.language.sentences import split  # noqa: E402
-from detente.language.tokens import tokenize  # noqa: E402
-from detente.values import Argument  # noqa: E402
+from detente.language import sentence
+from detente.language.decode import name_spans
+from detente.language.lemmas import lemma
+from detente.language.model import DEFAULT, Model
+from detente.language.tokens import tokenize
+from detente.values import Argument
 
 
 def f1(right: int, found: int, gold: int) -> float:
@@ -95,7 +94,7 @@ def accuracy(model: Model, examples: list[Example]) -> dict[str, float]:
                 n["arg_found"] += len(mine)
                 n["arg_gold"] += len(gold)
                 core = (
-                    lambda rows: {  # noqa: E731
+                    lambda rows: {
                         (r, head_word(e.heads or [], s, t)) for r, s, t in rows if r[:3] == "ARG" and r[3:].isdigit()
                     }
                 )

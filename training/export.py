@@ -68,7 +68,9 @@ class Bare(nn.Module):
         return self.encoder(ids, mask, shapes)
 
 
-def export(module: nn.Module, inputs: dict[str, Tensor], outputs: dict[str, list[str]], axes: dict[str, list[str]], path: Path) -> None:
+def export(
+    module: nn.Module, inputs: dict[str, Tensor], outputs: dict[str, list[str]], axes: dict[str, list[str]], path: Path
+) -> None:
     """Trace `module` and write it in fp32 with dynamic axes."""
     dynamic = {name: dict(enumerate(names)) for name, names in {**axes, **outputs}.items()}
     dynamic = {k: {i: n for i, n in v.items() if n} for k, v in dynamic.items()}
@@ -117,7 +119,13 @@ def main() -> None:
     args = parser.parse_args()
     labels = Labels(**json.loads((args.run / "labels.json").read_text()))
     tags = role_tags(labels.roles)
-    sizes = dict(upos=len(labels.upos), xpos=len(labels.xpos), names=len(labels.names), deprels=len(labels.deprels), tags=len(tags))
+    sizes = dict(
+        upos=len(labels.upos),
+        xpos=len(labels.xpos),
+        names=len(labels.names),
+        deprels=len(labels.deprels),
+        tags=len(tags),
+    )
     joint = Joint(sizes, torch.load(args.run / "glosses.pt"))
     saved = torch.load(args.run / ("checkpoint.pt" if args.checkpoint else "model.pt"), weights_only=False)
     joint.load_state_dict(saved["model"])
@@ -130,13 +138,21 @@ def main() -> None:
     at = torch.tensor([[0, 1, 2, 3], [0, 1, 2, 0]])
     bn, bp = ["b", "n", ""], ["b", "p"]
     whole = dict(ids=ids, mask=mask, shapes=shapes)
-    outputs = {k: bn for k in ("upos", "xpos", "names", "predicate", "sense")}
-    outputs = dict(words=["b", "n1", ""], upos=bn, xpos=bn, names=bn, predicate=bn[:2], arcs=["b", "n1", "n1"], sense=bn)
+    outputs = dict.fromkeys(("upos", "xpos", "names", "predicate", "sense"), bn)
+    outputs = dict(
+        words=["b", "n1", ""], upos=bn, xpos=bn, names=bn, predicate=bn[:2], arcs=["b", "n1", "n1"], sense=bn
+    )
     export(Encode(joint), {**whole, "first": at, "last": at}, outputs,
            dict(ids=bp, mask=bp, shapes=bp, first=["b", "n1"], last=["b", "n1"]), work / "encode.onnx")  # fmt: skip
     export(Bare(joint), whole, dict(pieces=["b", "p", ""]), dict(ids=bp, mask=bp, shapes=bp), work / "bare.onnx")
     rows = torch.randn(3, WIDTH)
-    export(joint.links, dict(dep=rows, head=rows), dict(labels=["k", ""]), dict(dep=["k", ""], head=["k", ""]), work / "links.onnx")
+    export(
+        joint.links,
+        dict(dep=rows, head=rows),
+        dict(labels=["k", ""]),
+        dict(dep=["k", ""], head=["k", ""]),
+        work / "links.onnx",
+    )
     three = torch.tensor([0, 1, 1])
     export(Tags(joint), dict(words=torch.randn(2, 5, WIDTH), mask=torch.ones(2, 4), sentence=three, word=three),
            dict(tags=["k", "n", ""]), dict(words=["b", "n1", ""], mask=["b", "n"], sentence=["k"], word=["k"]), work / "roles.onnx")  # fmt: skip
@@ -155,7 +171,12 @@ def main() -> None:
     )
     del card["rolesets"]
     (args.to / "model.json").write_text(json.dumps(card, indent=0) + "\n")
-    print({p.name: p.stat().st_size for p in args.to.iterdir()}, "total", sum(p.stat().st_size for p in args.to.iterdir()) / 1e6, "MB")
+    print(
+        {p.name: p.stat().st_size for p in args.to.iterdir()},
+        "total",
+        sum(p.stat().st_size for p in args.to.iterdir()) / 1e6,
+        "MB",
+    )
     for p in work.glob("*.onnx"):
         onnx.checker.check_model(str(p))
 

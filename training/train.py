@@ -23,7 +23,7 @@ if __name__ == "__main__" and "MALLOC_TOP_PAD_" not in os.environ:
 
 import torch
 from batches import Batch, Collator, Pieces, batches, prepare
-from data import Example, Labels, read_ewt, read_roles, read_rolesets, role_tags
+from data import Labels, read_ewt, read_roles, read_rolesets, role_tags
 from encoder import fetch_encoder
 from model import REACH, Encoder, Joint, Words
 from torch import Tensor
@@ -125,7 +125,9 @@ def main() -> None:
     parser.add_argument("--without-dev", action="store_true", help="keep the dev parts out, to choose settings by them")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--rates", type=float, nargs=3, default=(1.5e-4, 1.2e-3, 5e-5), help="encoder, heads, word embeddings")
+    parser.add_argument(
+        "--rates", type=float, nargs=3, default=(1.5e-4, 1.2e-3, 5e-5), help="encoder, heads, word embeddings"
+    )
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
@@ -155,7 +157,9 @@ def main() -> None:
     epochs = [_epoch(sets, args, epoch) for epoch in range(args.epochs)]
     total = sum(len(e) for e in epochs)
     table = [model.encoder.pieces.weight]
-    inner = [p for n, p in model.encoder.named_parameters() if p is not table[0] and not n.startswith(("shapes", "mix"))]
+    inner = [
+        p for n, p in model.encoder.named_parameters() if p is not table[0] and not n.startswith(("shapes", "mix"))
+    ]
     known = {id(p) for p in table + inner}
     heads = [p for p in model.parameters() if id(p) not in known]
     optimizer = torch.optim.AdamW(
@@ -194,13 +198,25 @@ def main() -> None:
             if step % 50 == 0:
                 parts = " ".join(f"{k} {v.item():.3f}" for k, v in found.items())
                 cpu = time.process_time() - started
-                print(f"epoch {epoch} step {step}/{total} cpu {cpu / 60:.1f} min {seen / cpu:.0f} pieces/s {parts}", flush=True)
+                print(
+                    f"epoch {epoch} step {step}/{total} cpu {cpu / 60:.1f} min {seen / cpu:.0f} pieces/s {parts}",
+                    flush=True,
+                )
         aside = checkpoint.with_suffix(".new")
         torch.save(
-            dict(model=model.state_dict(), optimizer=optimizer.state_dict(), schedule=schedule.state_dict(), epoch=epoch + 1), aside
+            dict(
+                model=model.state_dict(),
+                optimizer=optimizer.state_dict(),
+                schedule=schedule.state_dict(),
+                epoch=epoch + 1,
+            ),
+            aside,
         )
         aside.rename(checkpoint)
-    torch.save(dict(model=model.state_dict(), sizes=sizes, cpu_minutes=(time.process_time() - started) / 60), args.out / "model.pt")
+    torch.save(
+        dict(model=model.state_dict(), sizes=sizes, cpu_minutes=(time.process_time() - started) / 60),
+        args.out / "model.pt",
+    )
 
 
 def _epoch(sets: list[list], args: argparse.Namespace, epoch: int) -> list[list]:

@@ -55,7 +55,7 @@ class Document:
 class Token(NamedTuple):
     """One word. `start` and `end` are code points of the document; `head` is a token index, -1 at the root."""
 
-    index: int
+    index: int  # type: ignore[assignment]
     start: int
     end: int
     text: str

@@ -17,7 +17,9 @@ FORMATS = click.Choice(["table", "json", "jsonl", "csv"])
 @click.option("-o", "--output", type=click.File("w", encoding="utf-8", atomic=True), default="-")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out codings below this.")
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Date of reports that give none.")
-def command(inputs: tuple[str, ...], form: str, output: IO[str], min_confidence: float, published: datetime | None) -> int:
+def command(
+    inputs: tuple[str, ...], form: str, output: IO[str], min_confidence: float, published: datetime | None
+) -> int:
     """Code reports: who did what to whom, when, where, and according to whom.
 
     INPUTS are files (text, HTML, JSON Lines), folders, globs, or - for standard input.

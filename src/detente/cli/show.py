@@ -37,7 +37,11 @@ def line(coding: Coding) -> str:
     """One coding in one line: source, type, target."""
     arrow = "<->" if coding.symmetric else "->"
     kind = coding.type + (f" {'/'.join(coding.modes)}" if coding.modes else "")
-    return f"{who(coding.source)} {arrow} {kind} {arrow} {who(coding.target)}" if coding.target else f"{who(coding.source)} {arrow} {kind}"
+    return (
+        f"{who(coding.source)} {arrow} {kind} {arrow} {who(coding.target)}"
+        if coding.target
+        else f"{who(coding.source)} {arrow} {kind}"
+    )
 
 
 def coding_table(document: Document, codings: Sequence[Coding], out: IO[str]) -> None:
@@ -66,7 +70,9 @@ def coding_table(document: Document, codings: Sequence[Coding], out: IO[str]) ->
 def quote(document: Document, coding: Coding, columns: int) -> str:
     """The sentence around the trigger, the trigger between » «."""
     s, t = coding.sentence, coding.trigger
-    before, mid, after = (" ".join(document.text[a:b].split()) for a, b in ((s.start, t.start), (t.start, t.end), (t.end, s.end)))
+    before, mid, after = (
+        " ".join(document.text[a:b].split()) for a, b in ((s.start, t.start), (t.start, t.end), (t.end, s.end))
+    )
     room = max(20, 3 * columns - len(mid) - 8)
     if len(before) + len(after) > room:
         left = min(len(before), max(room // 2, room - len(after)))

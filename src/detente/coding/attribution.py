@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from detente.coding.clause import Clause
 from detente.coding.parties import at_head
+from detente.coding.words import SAYING
 from detente.values import Mention
 
-_SAY = {
-    "say", "report", "announce", "state", "claim", "add", "tell", "note", "confirm", "write", "declare", "quote", "cite", "reveal",
-    "disclose", "acknowledge", "admit", "insist", "assert", "maintain", "argue", "allege", "suggest", "explain", "reiterate", "stress",
-    "tweet", "post", "show", "indicate", "deny", "warn", "believe", "read",
-}  # fmt: skip
 _ACCORDING = {"according to", "citing", "per", "according"}
 
 
 def is_saying(lemma: str) -> bool:
     """Whether the verb reports what somebody says."""
-    return lemma in _SAY
+    return lemma in SAYING
 
 
 def speakers(clause: Clause, token: int) -> list[tuple[Mention | None, int, int]]:
@@ -25,14 +21,26 @@ def speakers(clause: Clause, token: int) -> list[tuple[Mention | None, int, int]
     chain = [token, *clause.ancestors(token)]
     for at, head in zip(chain, chain[1:], strict=False):
         h = clause.tokens[head]
-        if h.lemma in _SAY and h.upos == "VERB" and clause.tokens[at].deprel in ("ccomp", "parataxis", "xcomp", "obj", "advcl"):
+        if (
+            h.lemma in SAYING
+            and h.upos == "VERB"
+            and clause.tokens[at].deprel in ("ccomp", "parataxis", "xcomp", "obj", "advcl")
+        ):
             _speaker_of(clause, head, found)
     for at in chain:
         for c in clause.children[at]:
             child = clause.tokens[c]
-            if child.deprel in ("parataxis", "parataxis:reporting", "discourse") and child.lemma in _SAY and not clause.span(c)[0] <= token < clause.span(c)[1]:
+            if (
+                child.deprel in ("parataxis", "parataxis:reporting", "discourse")
+                and child.lemma in SAYING
+                and not clause.span(c)[0] <= token < clause.span(c)[1]
+            ):
                 _speaker_of(clause, c, found)
-            if child.deprel.startswith(("obl", "advmod", "nmod", "advcl")) and clause.case(c) in _ACCORDING and c not in chain:
+            if (
+                child.deprel.startswith(("obl", "advmod", "nmod", "advcl"))
+                and clause.case(c) in _ACCORDING
+                and c not in chain
+            ):
                 _add(clause, c, found)
             if child.text.lower() in ("citing", "according") and c not in chain:
                 for x in clause.children[c]:

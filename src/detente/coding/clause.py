@@ -6,7 +6,19 @@ from collections.abc import Iterator
 
 from detente.values import Mention, Predicate, Sentence, Token
 
-_CLAUSE = ("root", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "conj", "advcl:relcl", "csubj:pass")
+_CLAUSE = (
+    "root",
+    "ccomp",
+    "xcomp",
+    "advcl",
+    "acl",
+    "acl:relcl",
+    "parataxis",
+    "csubj",
+    "conj",
+    "advcl:relcl",
+    "csubj:pass",
+)
 
 
 class Clause:
@@ -88,7 +100,7 @@ class Clause:
         at = token
         while True:
             t = self.tokens[at]
-            if t.deprel in _CLAUSE and t.upos in ("VERB", "AUX", "ADJ") or t.head < 0:
+            if (t.deprel in _CLAUSE and t.upos in ("VERB", "AUX", "ADJ")) or t.head < 0:
                 return at
             at = t.head
 

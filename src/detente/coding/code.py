@@ -10,14 +10,19 @@ from dataclasses import dataclass, replace
 from detente.actors import Knowledge as ActorTables
 from detente.actors import load as load_actors
 from detente.actors import resolve
-from detente.coding.acts import Act, compose, find_acts, modality_of, subjects
+from detente.coding.act import Act
+from detente.coding.acts import find_acts
 from detente.coding.attribution import speakers
 from detente.coding.clause import Clause
+from detente.coding.composing import compose
 from detente.coding.frames import FrameTable
 from detente.coding.frames import load as load_frames
 from detente.coding.numbers import numbers_of
 from detente.coding.parties import Found, identity, in_slot, parties
+from detente.coding.roles import subjects
 from detente.coding.slots import Slot
+from detente.coding.standing import modality_of
+from detente.coding.words import ACCIDENTS, SIT_DOWN, WEAPONS
 from detente.language import analyse
 from detente.ontology import Ontology
 from detente.ontology import load as load_ontology
@@ -29,15 +34,6 @@ from detente.where import choose as choose_place
 
 _STATE = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
 _DEEDS = {"ASSAULT", "MOBILIZE", "SANCTION", "COERCE", "RETREAT", "AID", "COOPERATE", "CONCEDE", "PROTEST", "THREATEN"}
-_ACCIDENTS = {
-    "accident", "crash", "earthquake", "flood", "storm", "hurricane", "cyclone", "typhoon", "tornado", "landslide", "avalanche", "collapse",
-    "derail", "capsize", "overturn", "wildfire", "virus", "disease", "outbreak", "sink", "quake", "tsunami", "drown", "collide", "collision",
-}  # fmt: skip
-_WEAPONS = {
-    "bomb", "bombing", "attack", "shoot", "shooting", "shot", "gunman", "gunfire", "clash", "airstrike", "strike", "explosion", "blast",
-    "missile", "rocket", "shell", "shelling", "drone", "ambush", "raid", "militant", "stab", "knife", "assault", "grenade", "mortar",
-    "massacre", "bomber", "sniper", "gun", "fire", "mine", "attacker", "assassinate", "torture", "beat",
-}  # fmt: skip
 _MUTUAL = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE"}
 _MEETING_PREPS = {"in", "during", "at", "on", "over", "after", "following", "before", "by", "via", "through"}
 
@@ -111,9 +107,7 @@ class _Reader:
                 tokens.append(act.token)
         self.codings += _without_repeats(clause, list(zip(self._here, tokens, strict=True)))
 
-    def _lands(
-        self, sentence: Sentence, mentions: tuple[Mention, ...], places: tuple[Place, ...]
-    ) -> list[Mention]:
+    def _lands(self, sentence: Sentence, mentions: tuple[Mention, ...], places: tuple[Place, ...]) -> list[Mention]:
         """The states whose land the sentence's places are in, as mentions that only visits and blows may use."""
         taken = {m.head for m in mentions}
         found = []
@@ -124,7 +118,17 @@ class _Reader:
             state = Actor(self.knowledge.actors.name_of(code) or code, code, code, "GOV")
             start, end = sentence.tokens[p.first].start, sentence.tokens[p.last - 1].end
             found.append(
-                Mention(sentence.index, p.first, p.last, p.head, start, end, self.document.text[start:end], (state,), "place-name")
+                Mention(
+                    sentence.index,
+                    p.first,
+                    p.last,
+                    p.head,
+                    start,
+                    end,
+                    self.document.text[start:end],
+                    (state,),
+                    "place-name",
+                )
             )
         return found
 
@@ -143,8 +147,8 @@ class _Reader:
         target = tuple(p for p in target if identity(p.actor) not in names)
         if kind == "PROTEST" and source and all(p.actor.sector in _STATE for p in source):
             kind, modes, cameo = "ACCUSE", ("disapprove",), "111"  # a state's protest is an objection, not a crowd
-        if not target:
-            target = self._remembered(clause, act, kind, source)
+        if not target or self._points_back(clause, act):
+            target = self._remembered(clause, act, kind, source) or target
         symmetric = act.symmetric
         if not source and symmetric and len(target) > 1:
             source, target = target, ()
@@ -161,7 +165,13 @@ class _Reader:
             source, target = everyone[:1], everyone[1:]
         if not _is_public(self.knowledge.ontology.quad(kind), source, target):
             return None
-        if kind == "CONSULT" and not target and len(source) < 2 and not act.light and clause.tokens[act.token].lemma not in _SIT_DOWN:
+        if (
+            kind == "CONSULT"
+            and not target
+            and len(source) < 2
+            and not act.light
+            and clause.tokens[act.token].lemma not in SIT_DOWN
+        ):
             return None
         if not source and clause.tokens[act.token].upos == "VERB" and clause.is_passive(act.token):
             source = self._doer_before(clause, kind, modes)
@@ -176,7 +186,12 @@ class _Reader:
             return None
         if "weak" in act.frame.flags and not all(p.actor.code for p in source + target):
             return None
-        if clause.tokens[act.token].upos == "NOUN" and not target and not act.light and kind not in ("PROTEST", "MOBILIZE", "RETREAT"):
+        if (
+            clause.tokens[act.token].upos == "NOUN"
+            and not target
+            and not act.light
+            and kind not in ("PROTEST", "MOBILIZE", "RETREAT")
+        ):
             return None
         sentence = clause.sentence
         words = sorted(act.words)
@@ -186,7 +201,9 @@ class _Reader:
         future = status == "future" or act.frame.op in ("PLAN",)
         when = choose_time(times, sentence, act.token, self.document, future=future)
         where = choose_place(places, sentence, act.token)
-        if where is not None and any(p.start < where.end and where.start < p.end and p.via != "place-name" for p in source):
+        if where is not None and any(
+            p.start < where.end and where.start < p.end and p.via != "place-name" for p in source
+        ):
             where = None
         historical = when is not None and is_historical(when, self.document.published)
         attribution = self._attribution(clause, act, source)
@@ -236,12 +253,14 @@ class _Reader:
             return False  # somebody does it, though nothing resolves who
         start, end = clause.span(act.token)
         aside = t.deprel in ("acl", "amod") and t.head >= 0 and clause.tokens[t.head].head >= 0
-        if t.upos != "VERB" and (t.lemma.lower() not in _WEAPONS or not any(s.prep in ("on", "against") for s in act.slots)):
+        if t.upos != "VERB" and (
+            t.lemma.lower() not in WEAPONS or not any(s.prep in ("on", "against") for s in act.slots)
+        ):
             return False
         words = {x.lemma.lower() for x in (clause.tokens[start:end] if aside else clause.tokens)}
-        if words & _ACCIDENTS and not words & _WEAPONS:
+        if words & ACCIDENTS and not words & WEAPONS:
             return False
-        return bool(words & _WEAPONS) or (not aside and any(c.type == "ASSAULT" for c in self.codings))
+        return bool(words & WEAPONS) or (not aside and any(c.type == "ASSAULT" for c in self.codings))
 
     def _last_target(self, clause: Clause, source: tuple[Party, ...]) -> tuple[Party, ...]:
         """The state that the sentences just before tell a hostile act against, for an act that must have a target.
@@ -252,7 +271,12 @@ class _Reader:
         for c in reversed(self.codings):
             if c.sentence_index < clause.sentence.index - 3:
                 break
-            if c.quad > 2 and c.target and not c.symmetric and not own & {p.actor.country or p.actor.name for p in c.target}:
+            if (
+                c.quad > 2
+                and c.target
+                and not c.symmetric
+                and not own & {p.actor.country or p.actor.name for p in c.target}
+            ):
                 return tuple(Party(p.text, p.start, p.end, p.actor, "text before") for p in c.target)
         return ()
 
@@ -264,6 +288,14 @@ class _Reader:
         lands = {p.where.country for p in places if p.where.country}
         country = (where.country if where else None) or (lands.pop() if len(lands) == 1 else None) or self.home
         return party if country is None else replace(party, actor=replace(a, country=country))
+
+    def _points_back(self, clause: Clause, act: Act) -> bool:
+        """Whether what is praised or criticised is only pointed at ("praised it", "denounced this"): an event, no actor."""
+        return act.frame.op in ("CRITICISE", "PRAISE") and any(
+            s.role in ("ARG1", "ARG2")
+            and clause.tokens[s.head].text.lower() in ("it", "this", "that", "these", "those")
+            for s in act.slots
+        )
 
     def _remembered(self, clause: Clause, act: Act, kind: str, source: tuple[Party, ...]) -> tuple[Party, ...]:
         """A target that the clause leaves to the text before it.
@@ -277,17 +309,20 @@ class _Reader:
             for c in reversed(self._here):
                 if c.target and c.quad > 2 and {identity(p.actor) for p in c.source} == mine and not c.symmetric:
                     return tuple(Party(p.text, p.start, p.end, p.actor, "coordination") for p in c.target)
-        if act.frame.op not in ("CRITICISE", "PRAISE") or kind not in ("ACCUSE", "SUPPORT"):
+        objects = act.frame.op in ("CRITICISE", "PRAISE") or act.type == "PROTEST"
+        if not objects or kind not in ("ACCUSE", "SUPPORT"):
             return ()
         heads = [clause.tokens[s.head] for s in act.slots if s.role in ("ARG1", "ARG2") and s.head not in act.agents]
-        if not any(h.upos in ("NOUN", "PRON", "VERB") for h in heads):
+        if act.type != "PROTEST" and not any(h.upos in ("NOUN", "PRON", "VERB") for h in heads):
             return ()
         own = {p.actor.country or p.actor.name for p in source}
         stems = {h.lemma.lower()[:5] for h in heads}
-        deeds = [c for c in (*self.codings, *self._here) if c.type in _DEEDS and c.modality == "actual" and not c.historical]
+        deeds = [
+            c for c in (*self.codings, *self._here) if c.type in _DEEDS and c.modality == "actual" and not c.historical
+        ]
         deeds = [c for c in deeds if not own & {p.actor.country or p.actor.name for p in c.source}]
         same = [c for c in deeds if c.trigger.of(self.document.text).lower()[:5] in stems]
-        for c in (same or deeds)[-1:]:
+        for c in same[-1:] or deeds[:1]:  # the deed of the same word, else the one that the report begins with
             return tuple(Party(p.text, p.start, p.end, p.actor, "event") for p in c.source)
         return ()
 
@@ -346,9 +381,6 @@ def _participants(clause: Clause, act: Act) -> None:
         act.score -= 0.1
 
 
-_SIT_DOWN = {"meet", "convene", "confer", "negotiate", "visit", "travel", "fly", "arrive", "host", "receive"}
-
-
 def _is_public(quad: int, source: tuple[Party, ...], target: tuple[Party, ...]) -> bool:
     """Whether an act is between public actors: private persons among themselves make no political event."""
     known = [bool(p.actor.code or p.actor.country or p.actor.sector) for p in (*source, *target)]
@@ -358,7 +390,8 @@ def _is_public(quad: int, source: tuple[Party, ...], target: tuple[Party, ...]) 
 def _has_unknown_target(clause: Clause, act: Act) -> bool:
     """Whether somebody stands in a target role whom nothing resolves: a pronoun or a name."""
     return any(
-        s.role in act.frame.target and s.head not in act.agents and clause.tokens[s.head].upos in ("PRON", "PROPN") for s in act.slots
+        s.role in act.frame.target and s.head not in act.agents and clause.tokens[s.head].upos in ("PRON", "PROPN")
+        for s in act.slots
     )
 
 
@@ -374,7 +407,16 @@ def _confidence(clause: Clause, act: Act, source: Sequence[Party], target: Seque
     if clause.tokens[act.token].upos != "VERB":
         score -= 0.08
     for p in (*source, *target):
-        score -= {"coreference": 0.08, "owner": 0.06, "place-name": 0.05, "host": 0.15, "event": 0.2, "coordination": 0.1, "doer before": 0.2, "text before": 0.25}.get(p.via, 0.0) / max(1, len(source) + len(target))
+        score -= {
+            "coreference": 0.08,
+            "owner": 0.06,
+            "place-name": 0.05,
+            "host": 0.15,
+            "event": 0.2,
+            "coordination": 0.1,
+            "doer before": 0.2,
+            "text before": 0.25,
+        }.get(p.via, 0.0) / max(1, len(source) + len(target))
     if not target:
         score -= 0.05
     return round(min(0.99, max(0.05, score)), 3)
@@ -395,6 +437,11 @@ def _without_repeats(clause: Clause, codings: list[tuple[Coding, int]]) -> list[
         days = (c.when.first_day, c.when.last_day) if c.when is not None and not c.when.implicit else None
         key = (c.type, who, c.modality, days)
         noun = clause.tokens[token].upos == "NOUN"
-        if not any(k == key and (noun or clause.tokens[t].upos == "NOUN") and (clause.below(token, t) or clause.below(t, token)) for _, t, k in kept):
+        if not any(
+            k == key
+            and (noun or clause.tokens[t].upos == "NOUN")
+            and (clause.below(token, t) or clause.below(t, token))
+            for _, t, k in kept
+        ):
             kept.append((c, token, key))
     return [c for c, _, _ in kept]

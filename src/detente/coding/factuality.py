@@ -6,18 +6,18 @@ from typing import Literal, NamedTuple
 
 from detente.coding.attribution import is_saying
 from detente.coding.clause import Clause
+from detente.coding.words import CONDITIONS, DOUBT, FUTURE, FUTURE_ADJECTIVES, IMPLIED, NEGATIONS, POSSIBLE, UNREAL
 
 Status = Literal["fact", "future", "possible", "hypothetical", "denied"]
 
-_NEGATIONS = {"not", "n't", "never", "neither", "nor", "hardly", "nobody", "none", "without"}
-_POSSIBLE = {"may", "might", "could", "can"}
-_UNREAL = {"would", "should", "must", "ought"}
-_FUTURE = {"will", "shall", "'ll", "wo", "ll", "’ll"}
-_CONDITIONS = {"if", "unless", "whether", "lest"}
-_FUTURE_ADJ = {"due", "set", "scheduled", "expected", "slated", "poised", "ready", "bound", "about"}
-_DOUBT = {"possible", "potential", "alleged", "likely", "threatened", "planned", "proposed", "future", "upcoming", "prospective", "would-be", "imminent"}
-_ADVERBS = {"reportedly": "fact", "allegedly": "possible", "possibly": "possible", "perhaps": "possible", "probably": "possible", "maybe": "possible"}
-_IMPLIED = {"vote", "decide", "opt", "choose", "resolve", "go", "stop", "resume", "manage", "begin", "start", "continue", "proceed", "help", "use", "get", "come", "go", "happen", "rush", "fail", "refuse", "force", "compel", "cause", "make", "lead", "see", "have", "let", "return", "travel", "arrive", "gather"}  # fmt: skip
+_ADVERBS = {
+    "reportedly": "fact",
+    "allegedly": "possible",
+    "possibly": "possible",
+    "perhaps": "possible",
+    "probably": "possible",
+    "maybe": "possible",
+}
 
 
 class Reading(NamedTuple):
@@ -44,7 +44,9 @@ def status_of(clause: Clause, token: int, upto: int | None = None) -> Reading:
         if head == upto:
             break
         rel = clause.tokens[at].deprel
-        if rel in ("conj", "parataxis", "appos", "acl:relcl", "acl", "advcl", "advcl:relcl", "list") or rel.startswith("nsubj"):
+        if rel in ("conj", "parataxis", "appos", "acl:relcl", "acl", "advcl", "advcl:relcl", "list") or rel.startswith(
+            "nsubj"
+        ):
             # a coordinated or attached clause has its own standing; a condition over both is still seen
             if rel == "conj" and clause.tokens[at].upos == clause.tokens[head].upos:
                 above = _own(clause, head, shared=True)
@@ -57,7 +59,7 @@ def status_of(clause: Clause, token: int, upto: int | None = None) -> Reading:
             if above.status in ("denied", "hypothetical", "possible", "future"):
                 if rel in ("obj", "obl", "ccomp", "xcomp", "nmod", "iobj"):
                     return above
-            elif rel == "xcomp" and _is_infinitive(clause, at) and clause.tokens[head].lemma not in _IMPLIED:
+            elif rel == "xcomp" and _is_infinitive(clause, at) and clause.tokens[head].lemma not in IMPLIED:
                 return Reading("possible", at)
         at = head
     return Reading("fact", None)
@@ -65,13 +67,19 @@ def status_of(clause: Clause, token: int, upto: int | None = None) -> Reading:
 
 def _is_reported(clause: Clause, token: int) -> bool:
     """Whether a verb of saying or promising stands above, with no condition beside."""
-    if any(clause.tokens[c].deprel == "advcl" and any(clause.tokens[x].text.lower() in _CONDITIONS for x in clause.children[c]) for c in clause.children[token]):
+    if any(
+        clause.tokens[c].deprel == "advcl"
+        and any(clause.tokens[x].text.lower() in CONDITIONS for x in clause.children[c])
+        for c in clause.children[token]
+    ):
         return False
     chain = [token, *clause.ancestors(token)]
     return any(
         clause.tokens[at].deprel in ("ccomp", "parataxis", "conj") and is_saying(clause.tokens[head].lemma)
         for at, head in zip(chain, chain[1:], strict=False)
-    ) or any(clause.tokens[c].deprel == "parataxis" and is_saying(clause.tokens[c].lemma) for c in clause.children[token])
+    ) or any(
+        clause.tokens[c].deprel == "parataxis" and is_saying(clause.tokens[c].lemma) for c in clause.children[token]
+    )
 
 
 def _has_own_aux(clause: Clause, token: int) -> bool:
@@ -91,29 +99,36 @@ def _own(clause: Clause, token: int, shared: bool = False) -> Reading:
     for c in clause.children[token]:
         child = clause.tokens[c]
         word = child.text.lower()
-        if child.deprel in ("advmod", "cc:preconj", "det", "case", "advmod:neg") and (word in _NEGATIONS or (word == "no" and child.deprel == "det")):
+        if child.deprel in ("advmod", "cc:preconj", "det", "case", "advmod:neg") and (
+            word in NEGATIONS or (word == "no" and child.deprel == "det")
+        ):
             return Reading("denied", c)
-        if child.deprel in ("nsubj", "nsubj:pass") and (word in _NEGATIONS or any(clause.tokens[x].text.lower() == "no" and clause.tokens[x].deprel == "det" for x in clause.children[c])):
+        if child.deprel in ("nsubj", "nsubj:pass") and (
+            word in NEGATIONS
+            or any(
+                clause.tokens[x].text.lower() == "no" and clause.tokens[x].deprel == "det" for x in clause.children[c]
+            )
+        ):
             return Reading("denied", c)
-        if child.deprel == "mark" and word in _NEGATIONS:
+        if child.deprel == "mark" and word in NEGATIONS:
             return Reading("denied", c)
-        if child.deprel == "mark" and word in _CONDITIONS:
+        if child.deprel == "mark" and word in CONDITIONS:
             return Reading("hypothetical", c)
         if child.deprel == "mark" and word == "to":
             infinitive = True
         if child.deprel in ("aux", "aux:pass"):
             auxiliary = auxiliary or word not in ("to",)
-            if word in _FUTURE or child.lemma in ("will", "shall"):
+            if word in FUTURE or child.lemma in ("will", "shall"):
                 future = c
-            elif word in _POSSIBLE:
+            elif word in POSSIBLE:
                 possible = c
             elif word in ("would", "'d", "’d") and _is_reported(clause, token):
                 future = c  # "said it would halt the grants": the future, told in the past
-            elif word in _UNREAL:
+            elif word in UNREAL:
                 return Reading("hypothetical", c)
         if child.deprel == "advmod" and _ADVERBS.get(word) == "possible":
             possible = c
-        if child.deprel == "amod" and t.upos in ("NOUN", "PROPN") and child.lemma.lower() in _DOUBT:
+        if child.deprel == "amod" and t.upos in ("NOUN", "PROPN") and child.lemma.lower() in DOUBT:
             possible = c
     if future is not None:
         return Reading("future", future)
@@ -123,7 +138,15 @@ def _own(clause: Clause, token: int, shared: bool = False) -> Reading:
         if t.deprel == "root" or (t.deprel in ("parataxis", "conj") and not auxiliary):
             return Reading("future", token)  # "Trump to visit China": a headline's future
         head = clause.tokens[t.head] if t.head >= 0 else None
-        if t.deprel == "xcomp" and head is not None and (head.lemma in _FUTURE_ADJ or head.text.lower() in _FUTURE_ADJ or head.text.lower() == "going"):
+        if (
+            t.deprel == "xcomp"
+            and head is not None
+            and (
+                head.lemma in FUTURE_ADJECTIVES
+                or head.text.lower() in FUTURE_ADJECTIVES
+                or head.text.lower() == "going"
+            )
+        ):
             return Reading("future", t.head)
         if t.deprel in ("advcl", "acl") and head is not None and head.head < 0 and head.upos == "PROPN":
             return Reading("future", token)  # the same where the parser makes the name the root

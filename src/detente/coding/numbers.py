@@ -14,7 +14,18 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _DEAD = {"kill", "die", "behead", "execute", "slay", "massacre", "dead", "death", "casualty", "assassinate"}
 _HURT = {"injure", "wound", "hurt", "injury"}
 _HELD = {"arrest", "detain", "jail", "imprison", "seize", "round", "apprehend"}
-_CROWD = {"protest", "march", "demonstrate", "rally", "gather", "demonstration", "strike", "protester", "demonstrator", "riot"}
+_CROWD = {
+    "protest",
+    "march",
+    "demonstrate",
+    "rally",
+    "gather",
+    "demonstration",
+    "strike",
+    "protester",
+    "demonstrator",
+    "riot",
+}
 
 
 def value_of(words: list[str]) -> int | None:
@@ -52,8 +63,17 @@ def numbers_of(clause: Clause, token: int) -> Numbers:
     """The counts of the clause of the word at `token` and of what hangs on it ("…, killing three people")."""
     found: dict[str, int] = {}
     for t in clause.tokens:
-        kind = next((k for k, lemmas in (("dead", _DEAD), ("injured", _HURT), ("arrested", _HELD)) if t.lemma.lower() in lemmas), None)
-        if kind is None or not (t.index == token or token in clause.ancestors(t.index) or t.index in clause.ancestors(token)):
+        kind = next(
+            (
+                k
+                for k, lemmas in (("dead", _DEAD), ("injured", _HURT), ("arrested", _HELD))
+                if t.lemma.lower() in lemmas
+            ),
+            None,
+        )
+        if kind is None or not (
+            t.index == token or token in clause.ancestors(t.index) or t.index in clause.ancestors(token)
+        ):
             continue
         for c in clause.children[t.index]:
             if clause.tokens[c].deprel in ("obj", "nsubj:pass", "nsubj", "nmod", "nummod") and kind not in found:

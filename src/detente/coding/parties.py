@@ -6,19 +6,11 @@ from typing import NamedTuple
 
 from detente.coding.clause import Clause
 from detente.coding.slots import Slot
+from detente.coding.words import PARTITIVE, RELATIVE
 from detente.values import Actor, Mention, Party
 
 _NOT_PARTY = {"agency", "place-name"}
-_RELATIVE = {
-    "rival", "ally", "enemy", "foe", "opponent", "critic", "supporter", "neighbor", "neighbour", "partner", "friend", "adversary",
-    "competitor", "backer", "sponsor", "leader", "counterpart", "citizen", "national", "opposition",
-}  # fmt: skip
-"""People told by whom they stand to: "US rivals" are not the US."""
 _OWNER = ("nmod:poss", "compound", "amod", "nmod:desc")
-_PARTITIVE = {
-    "number", "group", "part", "member", "handful", "dozen", "score", "hundred", "thousand", "million", "majority", "rest",
-    "pair", "couple", "one", "some", "many", "most", "several", "all", "half", "crowd", "mob", "coalition", "team", "remains",
-}  # fmt: skip
 
 
 class Found(NamedTuple):
@@ -67,7 +59,7 @@ def _owners(clause: Clause, head: int, depth: int, place: bool) -> list[Found]:
     """Whoever owns the thing: "Trump's plan", "the Iranian position", "the restoration of US sanctions"."""
     found: list[Found] = []
     t = clause.tokens[head]
-    if t.lemma.lower() in _RELATIVE:
+    if t.lemma.lower() in RELATIVE:
         return found
     common = t.upos != "PROPN"
     for c in clause.children[head]:
@@ -87,7 +79,7 @@ def _owners(clause: Clause, head: int, depth: int, place: bool) -> list[Found]:
             for other in clause.conjuncts(c):
                 mention = at_head(clause, other, place=place)
                 if mention is not None:
-                    how = "named" if t.lemma in _PARTITIVE else "owner"
+                    how = "named" if t.lemma in PARTITIVE else "owner"
                     found.append(Found(mention, how))
                 elif depth < 2:
                     found += _owners(clause, other, depth + 1, place)
@@ -142,5 +134,13 @@ def parties(found: tuple[Found, ...]) -> tuple[Party, ...]:
             key = identity(actor)
             if key not in seen:
                 seen.add(key)
-                rows.append(Party(f.mention.text, f.mention.start, f.mention.end, actor, f.mention.via if f.how == "named" else f.how))
+                rows.append(
+                    Party(
+                        f.mention.text,
+                        f.mention.start,
+                        f.mention.end,
+                        actor,
+                        f.mention.via if f.how == "named" else f.how,
+                    )
+                )
     return tuple(rows)

@@ -43,7 +43,10 @@ def slots_of(clause: Clause, token: int) -> tuple[Slot, ...]:
         subject = clause.child(token, "nsubj")  # the subject of an active verb with an object is the one who acts
         found = [s._replace(role="ARG0") if s.head == subject and s.role == "ARG1" else s for s in found]
     if clause.is_passive(token):
-        found = [s._replace(role="ARG0") if s.prep == "by" and s.role[:3] == "ARG" and s.role[3:].isdigit() else s for s in found]
+        found = [
+            s._replace(role="ARG0") if s.prep == "by" and s.role[:3] == "ARG" and s.role[3:].isdigit() else s
+            for s in found
+        ]
     return tuple(_one_subject(clause, token, found))
 
 
@@ -62,7 +65,9 @@ def _one_subject(clause: Clause, token: int, slots: list[Slot]) -> list[Slot]:
 
 def _tree_slots(clause: Clause, token: int) -> list[Slot]:
     t = clause.tokens[token]
-    verbal = t.upos in ("VERB", "AUX") or any(clause.tokens[c].deprel.startswith("nsubj") for c in clause.children[token])
+    verbal = t.upos in ("VERB", "AUX") or any(
+        clause.tokens[c].deprel.startswith("nsubj") for c in clause.children[token]
+    )
     found = []
     passive = clause.is_passive(token)
     for c in clause.children[token]:
@@ -85,7 +90,12 @@ def _tree_slots(clause: Clause, token: int) -> list[Slot]:
         else:
             if rel in _NOMINAL:
                 role = "poss"
-            elif rel.startswith(("nmod", "obl")) and rel not in ("nmod:poss", "nmod:tmod", "nmod:unmarked", "nmod:npmod"):
+            elif rel.startswith(("nmod", "obl")) and rel not in (
+                "nmod:poss",
+                "nmod:tmod",
+                "nmod:unmarked",
+                "nmod:npmod",
+            ):
                 role = clause.case(c)
             elif rel in ("acl", "ccomp", "xcomp"):
                 role = "COMP"

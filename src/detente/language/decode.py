@@ -56,7 +56,9 @@ def role_spans(scores: NDArray[Any], tags: Sequence[str], sizes: Sequence[int]) 
         for i in range(size + 1):
             tag = row[i] if i < size else 0
             if role and not (tag and inside[tag] and names[tag][2:] == role):
-                spans.append(Argument(role, start, i, float(np.exp(logs[k, start:i][range(i - start), row[start:i]].mean()))))
+                spans.append(
+                    Argument(role, start, i, float(np.exp(logs[k, start:i][range(i - start), row[start:i]].mean())))
+                )
                 role = ""
             if tag and not role:
                 start, role = i, names[tag][2:]

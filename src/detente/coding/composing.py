@@ -1,0 +1,230 @@
+"""What an embedding act makes of the act it speaks of (PLOVER.md section 3, by the table of compositions).
+
+"pledged aid" AGREE, "threatened to attack" THREATEN, "refused to meet" REJECT, "criticised the sanctions" both.
+"""
+
+from __future__ import annotations
+
+from detente.coding.act import Act
+from detente.coding.clause import Clause
+from detente.coding.factuality import status_of
+from detente.coding.frames import FrameTable
+from detente.coding.roles import first_party, subjects
+from detente.coding.words import TAKES
+
+
+def compose(clause: Clause, acts: list[Act], table: FrameTable) -> None:
+    """Let embedding acts take in the acts they speak of, innermost first."""
+    by_token = {a.token: a for a in acts}
+    for act in sorted(acts, key=lambda a: (-clause.depth(a.token), a.token)):
+        if act.frame.op is None:
+            continue
+        act.inner = _content(clause, act, by_token)
+        _apply(clause, act, table)
+
+
+def _content(clause: Clause, act: Act, by_token: dict[int, Act]) -> list[Act]:
+    """The nearest acts below the embedding act that lie in its content: clauses and nouns that it governs."""
+    found: list[Act] = []
+    subject = set(act.agents)
+
+    def look(token: int, depth: int) -> None:
+        for c in clause.children[token]:
+            rel = clause.tokens[c].deprel
+            if c in act.words and c != act.token and c not in by_token:
+                look(c, depth)
+                continue
+            if depth == 0 and (
+                c in subject
+                or rel.startswith(("nsubj", "csubj", "aux", "mark", "cc:", "parataxis", "discourse", "conj", "punct"))
+                or rel == "cc"
+            ):
+                if not (rel in ("nsubj:pass", "csubj:pass") and c not in subject):
+                    continue
+            if rel in ("acl:relcl", "parataxis", "appos", "amod", "nmod:poss", "punct"):
+                continue
+            if (
+                depth == 0
+                and rel in ("obl:tmod", "obl:unmarked", "advcl")
+                and not (
+                    rel == "advcl"
+                    and act.frame.op
+                    in ("PROMISE", "THREAT", "ACCUSE", "CRITICISE", "PRAISE", "REQUEST", "ORDER", "ALLOW")
+                )
+            ):
+                continue
+            if (
+                depth == 0
+                and rel == "obl"
+                and clause.case(c)
+                in (
+                    "in",
+                    "at",
+                    "after",
+                    "during",
+                    "before",
+                    "since",
+                    "amid",
+                    "following",
+                    "despite",
+                    "because of",
+                    "according to",
+                    "until",
+                )
+            ):
+                continue
+            inner = by_token.get(c)
+            if inner is not None and inner is not act:
+                passed = inner.type is None and inner.frame.op == "PASS" and inner.inner
+                found.extend(inner.inner if passed else [inner])
+                for other in clause.conjuncts(c)[1:]:
+                    beside = by_token.get(other)
+                    if beside is not None and beside is not act:
+                        found.append(beside)
+                continue
+            if depth < 4:
+                look(c, depth + 1)
+
+    look(act.token, 0)
+    t = clause.tokens[act.token]
+    if not found and clause.is_passive(act.token) and t.deprel == "acl":
+        above = by_token.get(t.head)
+        if above is not None:  # "sanctions imposed by", "talks held in"
+            found.append(above)
+    return found
+
+
+def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
+    op = act.frame.op
+    if op == "SAY":
+        for i in act.inner:  # "announced a suspension of air links": who announces an act of no named doer does it
+            if not i.source and clause.tokens[i.token].upos == "NOUN":
+                i.source = tuple(f for f in act.source if f.mention.via != "agency")
+                i.light = True
+                i.note("source", "who announces it")
+        return
+    if op is None:
+        return
+    effective = [i for i in act.inner if i.type is not None]
+    if op == "REQUEST" and not act.target and _speaks_of_ties(clause, act, effective, table):
+        # "called for expanded relations" by both sides: they show will to cooperate with each other
+        act.type, act.modes, act.cameo, act.symmetric = "AGREE", (), "030", True
+        act.note("type", "several call for ties and name nobody else: they mean each other")
+        for i in effective:
+            i.taken = True
+        return
+    if not effective:
+        if _says_nothing(clause, act):
+            act.type = None
+        return
+    inner = effective[0]
+    if op == "PASS":
+        for i in effective:
+            _hand_on(clause, act, i)
+        act.taken = True
+        return
+    rule = table.compose(op, inner.type or "", inner.modes, inner.cameo)
+    if rule is None:
+        return
+    if rule.type is None:  # the inner act stands, in another light (denied, possible, planned)
+        for i in effective:
+            if rule.modality is not None:
+                i.modality = rule.modality
+                i.note("modality", f"{clause.tokens[act.token].text} + {i.type} -> {rule.modality}")
+            if not i.source and op in ("PLAN", "EXPECT", "TRY", "FAIL", "POSSIBLE", "ALLOW", "HELP"):
+                i.source = act.source
+        act.type = act.type if op in ("DENY",) and act.frame.type else None
+        act.taken = act.type is None
+        return
+    act.cameo = rule.cameo_under(act.cameo) or act.cameo
+    act.type, act.modes = rule.type, rule.modes or (act.modes if rule.type == act.frame.type else ())
+    act.contexts = tuple(dict.fromkeys(act.contexts + inner.contexts))
+    if rule.modality is not None:
+        act.modality = rule.modality
+    act.note("type", f"{op} + {inner.type} -> {rule.type} ({rule.note or 'composition'})")
+    toward_doer = op in ("ACCUSE", "CRITICISE", "PRAISE")
+    mine = {f.mention for f in act.source}
+    if toward_doer:
+        if (not act.target or all(f.how == "owner" for f in act.target)) and inner.source:
+            act.target = tuple(f for f in inner.source if f.mention not in mine)
+    elif not act.target or {f.mention for f in act.target} <= {f.mention for f in inner.target}:
+        asked = tuple(f for f in inner.source if f.mention not in mine)
+        hit = tuple(f for f in inner.target if f.mention not in mine)
+        act.target = (asked or hit) if op in ("REQUEST", "ORDER", "ALLOW", "CAUSE") else (hit or asked)
+    if not act.source:
+        act.source = inner.source
+    if inner.symmetric and not act.target and len(act.source) + sum(len(f.mention.actors) - 1 for f in act.source) > 1:
+        act.symmetric = True
+    for i in effective:
+        if not (
+            toward_doer
+            and op in ("CRITICISE", "PRAISE")
+            and clause.tokens[i.token].upos in ("NOUN", "VERB")
+            and _told_as_fact(clause, i, act)
+        ):
+            i.taken = True
+
+
+def _says_nothing(clause: Clause, act: Act) -> bool:
+    """Whether an embedding act without an act inside is none: it lacks what it would embed, or only foresees.
+
+    "pressure forces them closer"; "the governor agreed, saying …"; "warned that the year would be hard" for others
+    """
+    lemma, op = clause.tokens[act.token].lemma, act.frame.op
+    content = [
+        s for s in act.slots if s.head not in act.agents and (not s.role.startswith("ARGM") or s.role == "ARGM-PRP")
+    ]
+    clausal = [s for s in content if clause.tokens[s.head].upos in ("VERB", "AUX") or s.role == "COMP"]
+    if op == "CAUSE":
+        return not clausal
+    if op == "PROMISE" and lemma == "agree":
+        return not content and len(act.source) < 2
+    if lemma == "warn" and clausal and not act.target:
+        if any(clause.tokens[c].deprel in ("obj", "iobj") for c in clause.children[act.token]):
+            return False
+        mine = {x.country or x.name for f in act.source for x in f.mention.actors}
+        doers = {x.country or x.name for s in clausal for f in subjects(clause, s.head) for x in f.mention.actors}
+        return not mine & doers
+    return False
+
+
+def _speaks_of_ties(clause: Clause, act: Act, inner: list[Act], table: FrameTable) -> bool:
+    several = sum(len(f.mention.actors) for f in act.source) > 1
+    if not several or any(i.source or i.target for i in inner):
+        return False
+    heads = [
+        clause.tokens[s.head].lemma.lower()
+        for s in act.slots
+        if s.role not in act.frame.source and not s.role.startswith("ARGM")
+    ]
+    return any({"ties", "relations"} & table.classes(h) for h in heads) or any(
+        i.type in ("COOPERATE", "SUPPORT") for i in inner
+    )
+
+
+def _told_as_fact(clause: Clause, inner: Act, outer: Act) -> bool:
+    return bool(inner.source) and status_of(clause, inner.token, outer.token).status == "fact"
+
+
+def _hand_on(clause: Clause, act: Act, inner: Act) -> None:
+    """A light verb gives its subject, and whatever else it governs, to the act named by its noun."""
+    inner.light = True
+    if clause.tokens[act.token].lemma in TAKES:
+        # "received assurances from Tbilisi", "drew criticism from Paris": the subject is at the other end
+        givers, _ = first_party(clause, act, ("from", "by"), act.agents)
+        givers = givers or tuple(f for f in inner.source if f not in act.source)
+        inner.source, inner.target = givers, tuple(f for f in act.source if f not in givers)
+        inner.note("source", "the giver; the subject of the light verb takes")
+        return
+    mine = tuple(f for f in act.source if f not in inner.source)
+    if not inner.source:
+        inner.source = mine
+    elif mine and inner.symmetric:
+        inner.source = mine + tuple(f for f in inner.source if f not in mine)
+    elif mine and not inner.target and "poss" not in inner.frame.source:
+        inner.target, inner.source = inner.source, mine
+    if not inner.target:
+        inner.target = tuple(f for f in act.target if f not in inner.source)
+    inner.words = tuple(sorted({*inner.words, *act.words})) if abs(inner.token - act.token) <= 4 else inner.words
+    inner.note("source", "from the light verb")
+    inner.score = min(0.85, inner.score + 0.05)

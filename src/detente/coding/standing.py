@@ -1,0 +1,95 @@
+"""The type and modality of an act after its clause's own negation, condition, modal verb or future."""
+
+from __future__ import annotations
+
+from detente.coding.act import Act
+from detente.coding.attribution import is_saying
+from detente.coding.clause import Clause
+from detente.coding.factuality import Status, status_of
+from detente.coding.frames import FrameTable
+from detente.coding.roles import subjects
+from detente.coding.words import CAME, ENACTS, NORMS
+from detente.values import Modality
+
+
+def modality_of(clause: Clause, act: Act, table: FrameTable) -> tuple[str | None, Modality, Status]:
+    """(type, modality, status) after the clause's own negation, condition, modal or future (PLOVER.md section 3).
+
+    "will meet", "is to visit"                 CONSULT -> AGREE
+    "will attack", told by its doer or nobody  ASSAULT -> THREATEN; told by an onlooker it is only possible
+    """
+    status = status_of(clause, act.token).status
+    kind = act.type
+    if act.modality != "actual" or kind is None:
+        return kind, act.modality, status
+    if status == "future":
+        rule = table.compose("PROMISE", kind, act.modes, act.cameo)
+        if rule is None or rule.type is None:
+            return kind, "possible", status
+        if rule.type == "THREATEN" and not _told_by_doer(clause, act):
+            return kind, "possible", status
+        if rule.type != kind:
+            act.modes, act.cameo = rule.modes, rule.cameo
+        return rule.type, "actual", status
+    if status == "denied" and _is_refusal(clause, act):
+        rule = table.compose("REFUSE", kind, act.modes, act.cameo)
+        if rule is not None and rule.type is not None:
+            act.modes, act.cameo = rule.modes, rule.cameo
+            act.note("type", f"will not {clause.tokens[act.token].lemma}: REFUSE + {kind} -> {rule.type}")
+            return rule.type, "actual", "fact"
+    if status == "possible" and (_is_met_for(clause, act) or _is_decreed(clause, act)):
+        return kind, "actual", "fact"
+    if status == "fact":
+        return kind, "actual", status
+    return kind, status, status
+
+
+def _is_met_for(clause: Clause, act: Act) -> bool:
+    """ "gathered in Cairo to discuss": who came together in order to talk did talk."""
+    t = clause.tokens[act.token]
+    return (
+        act.type == "CONSULT" and t.deprel in ("advcl", "xcomp") and t.head >= 0 and clause.tokens[t.head].lemma in CAME
+    )
+
+
+def _is_decreed(clause: Clause, act: Act) -> bool:
+    """ "signed a decree to ban veils", "passed a bill legalising": what a norm in force does is done, by who made it."""
+    t = clause.tokens[act.token]
+    noun = clause.tokens[t.head] if t.head >= 0 else None
+    if noun is None or not t.deprel.startswith(("acl", "advcl")):
+        return False
+    verb = clause.tokens[noun.head] if noun.upos == "NOUN" and noun.head >= 0 else noun
+    norm = noun.lemma in NORMS or any(
+        clause.tokens[c].lemma in NORMS
+        for c in clause.children[verb.index]
+        if clause.tokens[c].deprel in ("obj", "nsubj:pass")
+    )
+    if not norm or verb.lemma not in ENACTS:
+        return False
+    if not act.source or (clause.by_head.get(noun.index) and act.source[0].mention.head == noun.index):
+        act.source = subjects(clause, verb.index)
+    return bool(act.source)
+
+
+def _is_refusal(clause: Clause, act: Act) -> bool:
+    """ "said it would not meet", "will not provide aid", told by the one who will not."""
+    auxiliaries = {
+        clause.tokens[c].text.lower() for c in clause.children[act.token] if clause.tokens[c].deprel == "aux"
+    }
+    return (
+        bool(auxiliaries & {"will", "would", "wo", "shall", "’ll", "'ll"})
+        and bool(act.source)
+        and _told_by_doer(clause, act)
+    )
+
+
+def _told_by_doer(clause: Clause, act: Act) -> bool:
+    """Whether nobody else tells it: no verb of saying above, or one with the same subject."""
+    said = [
+        h for h in clause.ancestors(act.token) if is_saying(clause.tokens[h].lemma) and clause.tokens[h].upos == "VERB"
+    ]
+    if not said:
+        return True
+    tellers = {x.country or x.name for f in subjects(clause, said[0]) for x in f.mention.actors}
+    doers = {x.country or x.name for f in act.source for x in f.mention.actors}
+    return bool(tellers & doers)

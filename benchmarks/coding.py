@@ -43,7 +43,7 @@ def main() -> None:
             document = read_text(doc["whole"], id=str(doc["id"]), published=day)
             codings[str(doc["id"])] = [to_json(c, document) for c in code_document(document)]
         show = (lambda line: print(line, file=sys.stderr)) if args.show else (lambda line: None)
-        n, per, confidences = scorer.score(docs, codings, show)
+        n, _per, confidences = scorer.score(docs, codings, show)
         figures = scorer.figures(n, confidences)
         everything[path.stem] = figures
         print(f"== {path.stem}")

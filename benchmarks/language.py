@@ -49,6 +49,11 @@ def head_word(heads: list[int], start: int, end: int) -> int:
     return end - 1
 
 
+def core_heads(rows: set[tuple[str, int, int]], heads: list[int]) -> set[tuple[str, int]]:
+    """Numbered roles with the head word of each span."""
+    return {(r, head_word(heads, s, t)) for r, s, t in rows if r[:3] == "ARG" and r[3:].isdigit()}
+
+
 def accuracy(model: Model, examples: list[Example]) -> dict[str, float]:
     """All figures on sentences with gold words, in one pass with gold predicates and one with found ones."""
     n = dict.fromkeys(("words", "upos", "uas", "las", "names", "names_found", "names_gold"), 0)
@@ -93,12 +98,7 @@ def accuracy(model: Model, examples: list[Example]) -> dict[str, float]:
                 n["arg"] += len(mine & gold)
                 n["arg_found"] += len(mine)
                 n["arg_gold"] += len(gold)
-                core = (
-                    lambda rows: {
-                        (r, head_word(e.heads or [], s, t)) for r, s, t in rows if r[:3] == "ARG" and r[3:].isdigit()
-                    }
-                )
-                mine, gold = core(mine), core(gold)
+                mine, gold = core_heads(mine, e.heads or []), core_heads(gold, e.heads or [])
                 n["core"] += len(mine & gold)
                 n["core_found"] += len(mine)
                 n["core_gold"] += len(gold)

@@ -101,7 +101,9 @@ def score(rows: list[dict[str, Any]], codings: list[list[Coding]], show: bool) -
             if show and (wrong or left):
                 said = [(p, k) for p, _, k in mine]
                 print(
-                    f"{level} {row['id']}: coded {said} missed {[row['gold'][i] for i in left]}\n    {row['text'][:300]}",
+                    f"{level} {row['id']}: coded {said} missed {[row['gold'][i] for i in left]}",
+                    row["text"][:300],
+                    sep="\n    ",
                     file=sys.stderr,
                 )
     figures = {}

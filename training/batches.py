@@ -167,5 +167,6 @@ class Collator:
                 rows.append(row)
         return Batch(
             ids, mask, shapes, first, last, n, word_mask, upos, xpos, heads, deprels, names, predicate, weight,
-            torch.tensor(at, dtype=torch.long).view(-1, 2), rolesets, candidates, torch.tensor(rows, dtype=torch.long).view(-1, n),
+            torch.tensor(at, dtype=torch.long).view(-1, 2), rolesets, candidates,
+            torch.tensor(rows, dtype=torch.long).view(-1, n),
         )  # fmt: skip

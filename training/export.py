@@ -1,4 +1,4 @@
-"""Write the trained model as int8 ONNX graphs and tables that the package loads: `python training/export.py RUN TO DATA`.
+"""Write the trained model as int8 ONNX graphs and tables for the package: `python training/export.py RUN TO DATA`.
 
 encode.onnx  word pieces to word vectors, tags, names, predicate scores, arc scores, sense vectors
 links.onnx   a word's vector and its head's to the label of the arc
@@ -155,7 +155,8 @@ def main() -> None:
     )
     three = torch.tensor([0, 1, 1])
     export(Tags(joint), dict(words=torch.randn(2, 5, WIDTH), mask=torch.ones(2, 4), sentence=three, word=three),
-           dict(tags=["k", "n", ""]), dict(words=["b", "n1", ""], mask=["b", "n"], sentence=["k"], word=["k"]), work / "roles.onnx")  # fmt: skip
+           dict(tags=["k", "n", ""]),
+           dict(words=["b", "n1", ""], mask=["b", "n"], sentence=["k"], word=["k"]), work / "roles.onnx")  # fmt: skip
     for name in ("encode", "links", "roles"):
         quantise(work / f"{name}.onnx", args.to / f"{name}.onnx", not args.full_range)
     quantise(work / "bare.onnx", work / "bare.int8.onnx", not args.full_range)

@@ -163,7 +163,7 @@ def main() -> None:
     known = {id(p) for p in table + inner}
     heads = [p for p in model.parameters() if id(p) not in known]
     optimizer = torch.optim.AdamW(
-        [dict(params=inner, lr=args.rates[0]), dict(params=heads, lr=args.rates[1]), dict(params=table, lr=args.rates[2])],
+        [dict(params=p, lr=r) for p, r in zip((inner, heads, table), args.rates, strict=True)],
         betas=(0.9, 0.98), weight_decay=0.01, fused=True,
     )  # fmt: skip
     warm = int(0.04 * total)

@@ -1,11 +1,11 @@
 """Every error that détente raises on purpose, with what happened, where, and what to do.
 
-    DetenteError
-    ├── InputError         a file, folder or text that cannot be read
-    ├── TableError         a line of a data file (ontology, frames, actors) that is not valid
-    ├── ModelError         the language model's files are missing or altered
-    ├── RecordError        the record cannot be opened or written
-    └── AskError           a question that names an unknown actor, date or format
+DetenteError
+├── InputError         a file, folder or text that cannot be read
+├── TableError         a line of a data file (ontology, frames, actors) that is not valid
+├── ModelError         the language model's files are missing or altered
+├── RecordError        the record cannot be opened or written
+└── AskError           a question that names an unknown actor, date or format
 """
 
 from __future__ import annotations

@@ -74,6 +74,6 @@ class _Stop:
 
 
 def _coder() -> dict[str, str | None]:
-    from detente.flat import Coder
+    from detente.coding import coder_facts
 
-    return Coder()._asdict()
+    return coder_facts()._asdict()

@@ -24,7 +24,7 @@ def command(
 
     INPUTS are files (text, HTML, JSON Lines), folders, globs, or - for standard input.
     """
-    from detente.coding import code_document
+    from detente.coding import code_document, coder_facts
     from detente.flat import COLUMNS, dumps, to_json, to_rows, write_csv
     from detente.reading import read
 
@@ -42,9 +42,9 @@ def command(
         codings = [c for c in code_document(document) if c.confidence >= min_confidence]
         if form == "jsonl":
             for c in codings:
-                output.write(dumps(to_json(c, document)) + "\n")
+                output.write(dumps(to_json(c, document, coder_facts())) + "\n")
         elif form == "json":
-            objects += [to_json(c, document) for c in codings]
+            objects += [to_json(c, document, coder_facts()) for c in codings]
         elif form == "csv":
             rows += [row for c in codings for row in to_rows(c, document)]
         else:

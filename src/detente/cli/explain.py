@@ -16,7 +16,7 @@ import click
 def command(source: str, wanted: str | None, form: str, published: datetime | None) -> int:
     """Show for each coding which words gave the type, the actors, the date, the place and the modality, and how."""
     from detente.cli.show import line, quote, width
-    from detente.coding import code_document
+    from detente.coding import code_document, coder_facts
     from detente.errors import AskError
     from detente.flat import dumps, to_json
     from detente.reading import read
@@ -33,7 +33,7 @@ def command(source: str, wanted: str | None, form: str, published: datetime | No
                 continue
             shown += 1
             if form == "json":
-                click.echo(dumps(to_json(c, document) | {"steps": [s._asdict() for s in c.steps]}))
+                click.echo(dumps(to_json(c, document, coder_facts()) | {"steps": [s._asdict() for s in c.steps]}))
                 continue
             click.echo(f"{c.id}  {line(c)}")
             click.echo(quote(document, c, width()))

@@ -45,7 +45,7 @@ def line(coding: Coding) -> str:
 
 
 def coding_table(document: Document, codings: Sequence[Coding], out: IO[str]) -> None:
-    """A document's codings, one paragraph each: the dyad, what is said of it, and the sentence with the trigger marked."""
+    """A document's codings, one paragraph each: the dyad, the facts, and the sentence with the trigger marked."""
     columns = width()
     title = document.title or document.id
     date = f"{document.published} ({document.published_how})" if document.published else "date not known"

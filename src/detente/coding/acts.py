@@ -13,6 +13,8 @@ from detente.coding.roles import ADJUNCTS, fill
 from detente.coding.slots import Slot, slots_of
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "j"}
+_PARTS = "compound:prt obj obl advmod nsubj:pass xcomp compound amod nmod case".split()
+"""How the further words of a multiword entry may hang on its head."""
 
 
 def find_acts(clause: Clause, table: FrameTable) -> list[Act]:
@@ -95,21 +97,9 @@ def _multiword(clause: Clause, token: int, lemmas: tuple[str, ...]) -> tuple[int
         nxt = None
         for c in clause.children[token]:
             child = clause.tokens[c]
-            if child.lemma.lower() == lemma or child.text.lower() == lemma:
-                if child.deprel in (
-                    "compound:prt",
-                    "obj",
-                    "obl",
-                    "advmod",
-                    "nsubj:pass",
-                    "xcomp",
-                    "compound",
-                    "amod",
-                    "nmod",
-                    "case",
-                ):
-                    nxt = c
-                    break
+            if lemma in (child.lemma.lower(), child.text.lower()) and child.deprel in _PARTS:
+                nxt = c
+                break
         if nxt is None:
             last = words[-1]
             near = (

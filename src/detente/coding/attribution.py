@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from detente.coding.clause import Clause
 from detente.coding.parties import at_head
 from detente.coding.words import SAYING
@@ -19,7 +21,7 @@ def speakers(clause: Clause, token: int) -> list[tuple[Mention | None, int, int]
     """(mention or None, first, last word) of everyone to whom the act at `token` is ascribed, nearest first."""
     found: list[tuple[Mention | None, int, int]] = []
     chain = [token, *clause.ancestors(token)]
-    for at, head in zip(chain, chain[1:], strict=False):
+    for at, head in pairwise(chain):
         h = clause.tokens[head]
         if (
             h.lemma in SAYING
@@ -78,5 +80,5 @@ def _add(clause: Clause, head: int, found: list[tuple[Mention | None, int, int]]
             first += 1
             if first >= head:
                 break
-    if all((first, last) != (f, l) for _, f, l in found) and first < last:
+    if all((first, last) != (a, b) for _, a, b in found) and first < last:
         found.append((mention, first, last))

@@ -23,10 +23,11 @@ from detente.coding.roles import subjects
 from detente.coding.slots import Slot
 from detente.coding.standing import modality_of
 from detente.coding.words import ACCIDENTS, SIT_DOWN, WEAPONS
-from detente.language import analyse
+from detente.flat import Coder
+from detente.language import analyse, default_model
 from detente.ontology import Ontology
 from detente.ontology import load as load_ontology
-from detente.values import Actor, Coding, Document, Mention, Party, Sentence, Span, Step, Where
+from detente.values import Actor, Coding, Document, Mention, Party, Sentence, Span, Step, When, Where
 from detente.when import TimeMention, find_times, is_historical
 from detente.when import choose as choose_time
 from detente.where import Place, countries_of, find_places
@@ -211,22 +212,32 @@ class _Reader:
         target = tuple(self._settled(p, places, where) for p in target)
         intensity = ontology.intensity(kind, modes)
         confidence = _confidence(clause, act, source, target)
-        steps = (
-            *act.steps,
-            *(Step("source", p.via, p.text, p.start, p.end) for p in source),
-            *(Step("target", p.via, p.text, p.start, p.end) for p in target),
-            Step("modality", f"{status}: {modality}"),
-            *(() if when is None else (Step("when", "implicit: the day of publication" if when.implicit else when.precision, when.text, when.start, when.end),)),
-            *(() if where is None else (Step("where", where.precision, where.text, where.start, where.end),)),
-            *(Step("attribution", "speaker", p.text, p.start, p.end) for p in attribution),
-        )  # fmt: skip
+        steps = _steps(act, source, target, attribution, when, where, f"{status}: {modality}")
         coding = Coding(
-            id="", document_id=self.document.id, sentence_index=sentence.index, sentence=Span(sentence.start, sentence.end),
-            trigger=trigger, type=kind, modes=modes, contexts=act.contexts, quad=ontology.quad(kind), intensity=intensity,
-            cameo=cameo, goldstein=ontology.goldstein(cameo) if cameo else None, symmetric=symmetric, source=source, target=target,
-            when=when, historical=historical, where=where, modality=modality, attribution=attribution,
-            numbers=numbers_of(clause, act.token), confidence=confidence, steps=steps,
-        )  # fmt: skip
+            id="",
+            document_id=self.document.id,
+            sentence_index=sentence.index,
+            sentence=Span(sentence.start, sentence.end),
+            trigger=trigger,
+            type=kind,
+            modes=modes,
+            contexts=act.contexts,
+            quad=ontology.quad(kind),
+            intensity=intensity,
+            cameo=cameo,
+            goldstein=ontology.goldstein(cameo) if cameo else None,
+            symmetric=symmetric,
+            source=source,
+            target=target,
+            when=when,
+            historical=historical,
+            where=where,
+            modality=modality,
+            attribution=attribution,
+            numbers=numbers_of(clause, act.token),
+            confidence=confidence,
+            steps=steps,
+        )
         if kind == "CONSULT" and modality == "actual":
             self._remember_host(coding)
         return _with_id(coding)
@@ -281,7 +292,7 @@ class _Reader:
         return ()
 
     def _settled(self, party: Party, places: tuple[Place, ...], where: Where | None) -> Party:
-        """An unnamed party without a country gets that of the act's place, of the sentence's only land, or of the report."""
+        """An unnamed party without a country gets that of the act's place, the sentence's only land, or the report."""
         a = party.actor
         if a.country or a.code or a.sector in (None, "UNK") or party.via in ("person", "name"):
             return party
@@ -290,7 +301,7 @@ class _Reader:
         return party if country is None else replace(party, actor=replace(a, country=country))
 
     def _points_back(self, clause: Clause, act: Act) -> bool:
-        """Whether what is praised or criticised is only pointed at ("praised it", "denounced this"): an event, no actor."""
+        """Whether what is praised or criticised is only pointed at ("praised it"): an event, no actor."""
         return act.frame.op in ("CRITICISE", "PRAISE") and any(
             s.role in ("ARG1", "ARG2")
             and clause.tokens[s.head].text.lower() in ("it", "this", "that", "these", "those")
@@ -395,6 +406,29 @@ def _has_unknown_target(clause: Clause, act: Act) -> bool:
     )
 
 
+def _steps(
+    act: Act,
+    source: Sequence[Party],
+    target: Sequence[Party],
+    attribution: Sequence[Party],
+    when: When | None,
+    where: Where | None,
+    modality: str,
+) -> tuple[Step, ...]:
+    """Every field with the words that gave it and how they were read."""
+    steps = list(act.steps)
+    steps += [Step("source", p.via, p.text, p.start, p.end) for p in source]
+    steps += [Step("target", p.via, p.text, p.start, p.end) for p in target]
+    steps.append(Step("modality", modality))
+    if when is not None:
+        how = "implicit: the day of publication" if when.implicit else when.precision
+        steps.append(Step("when", how, when.text, when.start, when.end))
+    if where is not None:
+        steps.append(Step("where", where.precision, where.text, where.start, where.end))
+    steps += [Step("attribution", "speaker", p.text, p.start, p.end) for p in attribution]
+    return tuple(steps)
+
+
 def _is_somebody(party: Party) -> bool:
     """Whether it is an actor: with a country, a code or a sector, or a person known by name alone."""
     actor = party.actor
@@ -432,8 +466,8 @@ def _without_repeats(clause: Clause, codings: list[tuple[Coding, int]]) -> list[
     """One coding where a verb and a noun of one clause say the same of the same parties ("met for talks")."""
     kept: list[tuple[Coding, int, tuple[object, ...]]] = []
     for c, token in sorted(codings, key=lambda x: (-x[0].confidence, x[0].trigger.start)):
-        who = frozenset(identity(p.actor) for p in (*c.source, *c.target)) if c.symmetric else (
-            tuple(sorted(identity(p.actor) for p in c.source)), tuple(sorted(identity(p.actor) for p in c.target)))  # fmt: skip
+        mine, theirs = (sorted(identity(p.actor) for p in side) for side in (c.source, c.target))
+        who = tuple(sorted(mine + theirs)) if c.symmetric else (tuple(mine), tuple(theirs))
         days = (c.when.first_day, c.when.last_day) if c.when is not None and not c.when.implicit else None
         key = (c.type, who, c.modality, days)
         noun = clause.tokens[token].upos == "NOUN"
@@ -445,3 +479,8 @@ def _without_repeats(clause: Clause, codings: list[tuple[Coding, int]]) -> list[
         ):
             kept.append((c, token, key))
     return [c for c, _, _ in kept]
+
+
+def coder_facts() -> Coder:
+    """What makes the codings: the program's version, the language model's, the ontology's name."""
+    return Coder(model=default_model().version, ontology="PLOVER")

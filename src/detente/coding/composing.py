@@ -12,6 +12,8 @@ from detente.coding.frames import FrameTable
 from detente.coding.roles import first_party, subjects
 from detente.coding.words import TAKES
 
+_NOT_CONTENT = ("nsubj", "csubj", "aux", "mark", "cc:", "parataxis", "discourse", "conj", "punct")
+
 
 def compose(clause: Clause, acts: list[Act], table: FrameTable) -> None:
     """Let embedding acts take in the acts they speak of, innermost first."""
@@ -34,13 +36,9 @@ def _content(clause: Clause, act: Act, by_token: dict[int, Act]) -> list[Act]:
             if c in act.words and c != act.token and c not in by_token:
                 look(c, depth)
                 continue
-            if depth == 0 and (
-                c in subject
-                or rel.startswith(("nsubj", "csubj", "aux", "mark", "cc:", "parataxis", "discourse", "conj", "punct"))
-                or rel == "cc"
-            ):
-                if not (rel in ("nsubj:pass", "csubj:pass") and c not in subject):
-                    continue
+            passive = rel in ("nsubj:pass", "csubj:pass") and c not in subject
+            if depth == 0 and not passive and (c in subject or rel == "cc" or rel.startswith(_NOT_CONTENT)):
+                continue
             if rel in ("acl:relcl", "parataxis", "appos", "amod", "nmod:poss", "punct"):
                 continue
             if (

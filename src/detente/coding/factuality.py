@@ -1,7 +1,8 @@
-"""Whether an act is told as a fact: negation, modal verbs, conditions, purposes, the future (PLOVER.md sections 3 and 6)."""
+"""Whether an act is told as a fact: negation, modal verbs, conditions, purposes, future (codebook, sections 3, 6)."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from detente.coding.attribution import is_saying
@@ -76,7 +77,7 @@ def _is_reported(clause: Clause, token: int) -> bool:
     chain = [token, *clause.ancestors(token)]
     return any(
         clause.tokens[at].deprel in ("ccomp", "parataxis", "conj") and is_saying(clause.tokens[head].lemma)
-        for at, head in zip(chain, chain[1:], strict=False)
+        for at, head in pairwise(chain)
     ) or any(
         clause.tokens[c].deprel == "parataxis" and is_saying(clause.tokens[c].lemma) for c in clause.children[token]
     )

@@ -50,7 +50,7 @@ def in_slot(clause: Clause, slot: Slot, *, owner: bool = True, place: bool = Fal
 
 
 def _around(clause: Clause, head: int, place: bool) -> Mention | None:
-    """The widest usable mention over the head where the tree puts the mention's own head elsewhere (in an apposition)."""
+    """The widest usable mention over the head where the tree has its own head elsewhere (in an apposition)."""
     found = [m for m in clause.mentions if m.first <= head < m.last and m.via != "possessor" and usable(m, place=place)]
     return max(found, key=lambda m: m.last - m.first) if found else None
 
@@ -89,7 +89,7 @@ def _owners(clause: Clause, head: int, depth: int, place: bool) -> list[Found]:
 
 
 def toward(clause: Clause, slot: Slot, prepositions: tuple[str, ...]) -> tuple[Found, ...]:
-    """Whom the thing in a role is directed at: "a meeting with Kim", "concrete action from the North", "strikes on Iran"."""
+    """Whom the thing in a role is directed at: "a meeting with Kim", "action from the North", "strikes on Iran"."""
     found: list[Found] = []
 
     def look(head: int, depth: int) -> None:

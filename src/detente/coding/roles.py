@@ -10,10 +10,17 @@ from detente.coding.words import OBJECT_CONTROL, TOPICAL
 
 _ANYWHERE = ("with", "from", "to", "against", "on", "toward", "towards", "for", "into", "in")
 _INSIDE = {
-    "REQUEST": ("with", "from"), "REJECT": ("with", "from", "to"), "THREATEN": ("on", "against", "with"), "AGREE": ("with", "to", "for"),
-    "CONCEDE": ("to", "with"), "SUPPORT": ("with",), "SANCTION": ("with", "to", "from", "against", "on"), "AID": ("to", "for"),
-    "COOPERATE": ("with",), "RETREAT": ("to", "from", "with"),
-}  # fmt: skip
+    "REQUEST": ("with", "from"),
+    "REJECT": ("with", "from", "to"),
+    "THREATEN": ("on", "against", "with"),
+    "AGREE": ("with", "to", "for"),
+    "CONCEDE": ("to", "with"),
+    "SUPPORT": ("with",),
+    "SANCTION": ("with", "to", "from", "against", "on"),
+    "AID": ("to", "for"),
+    "COOPERATE": ("with",),
+    "RETREAT": ("to", "from", "with"),
+}
 """After which prepositions the target may stand inside what is asked, refused, signed, cut ("talks with Tehran")."""
 _DOMESTIC = {"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "CONSULT", "SUPPORT", "THREATEN"}
 """Types that one official body of a state may well do to another."""
@@ -178,7 +185,7 @@ def first_party(
                 found = in_slot(clause, s, place=place)
                 if found:
                     act.note("role", f"{role} ({s.how})")
-                    return found, tuple(f.mention.head for f in found) + (s.head,)
+                    return found, (*(f.mention.head for f in found), s.head)
     return (), ()
 
 

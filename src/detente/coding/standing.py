@@ -53,7 +53,7 @@ def _is_met_for(clause: Clause, act: Act) -> bool:
 
 
 def _is_decreed(clause: Clause, act: Act) -> bool:
-    """ "signed a decree to ban veils", "passed a bill legalising": what a norm in force does is done, by who made it."""
+    """ "signed a decree to ban veils", "passed a bill legalising": what a norm does is done, by who made it."""
     t = clause.tokens[act.token]
     noun = clause.tokens[t.head] if t.head >= 0 else None
     if noun is None or not t.deprel.startswith(("acl", "advcl")):

@@ -1,4 +1,4 @@
-"""Text to sentences: words with exact places, lemmas, parts of speech, tree, names, predicates with senses and roles."""
+"""Text to sentences: words with places, lemmas, parts of speech, tree, names, predicates with senses and roles."""
 
 from __future__ import annotations
 

@@ -93,8 +93,10 @@ class Model:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        load = lambda name: ort.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])  # noqa: E731
-        self._encode, self._links, self._roles = (load(f"{n}.onnx") for n in ("encode", "links", "roles"))
+        self._encode, self._links, self._roles = (
+            ort.InferenceSession(str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"])
+            for name in ("encode", "links", "roles")
+        )
         self._tokenizer = Tokenizer.from_file(str(folder / "pieces.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
@@ -115,7 +117,7 @@ class Model:
     def analyse(
         self, sentences: Sequence[Sequence[str]], predicates: Sequence[Sequence[int]] | None = None
     ) -> list[Analysis]:
-        """One Analysis per sentence, in order; `predicates` gives the words to take as predicates, if they are known."""
+        """One Analysis per sentence, in order; `predicates` are the words to take as such, if known."""
         rows = [self._encoded(words) for words in sentences]
         found: list[Analysis] = [Analysis([], [], [], [], (), ())] * len(rows)
         for group in _groups(rows):
@@ -186,9 +188,9 @@ class Model:
         scores[~at_root, root] = -1e9
         best = scores.argmax(-1)
         best[at_root] = root
-        labels = np.zeros(on.shape, np.int64)
-        labels[k, i] = best
-        rows: list[list[int]] = labels.tolist()
+        table = np.zeros(on.shape, np.int64)
+        table[k, i] = best
+        rows: list[list[int]] = table.tolist()  # type: ignore[assignment]
         return rows
 
     def _arguments(

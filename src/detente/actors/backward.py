@@ -32,6 +32,8 @@ Resolved = dict[int, tuple[Actor, ...]]
 
 _ARMED = frozenset({"REB", "MIL", "COP", "UAF", "PRM", "CRM", "OPP", "SPY"})
 """Groups that another word of the same sector may mean again: "the insurgents" after "Al-Shabaab fighters"."""
+_DOMESTIC = frozenset({"OPP", "ELI", "CVL", "REB", "LAB", "PTY", "EDU", "LEG", "JUD", "REL", "MED", "AGR", "SOC"})
+"""Who, as a rule, acts on the government of his own state."""
 _BYSTANDERS = frozenset({"CVL", "JRN", "UNK", "MED", "EDU", "REF", "SOC", "BUS"})
 
 
@@ -370,6 +372,29 @@ class Backward:
             if ref.word in words and len(ref.actors) == 1 and (state := self.state_of(ref.actors[0])) is not None:
                 return state
         return None
+
+    def own_state(self, phrase: Phrase) -> State | None:
+        """ "The opposition accused the government", "Mali's president said the army …": the state of who acts or speaks.
+
+        Those who are no government act on their own; whoever speaks, speaks of his own where no other is named.
+        """
+        tree, at = self.tree, phrase.head
+        for _ in range(4):
+            clause = tree.clause(at)
+            if clause == at:
+                return None
+            subject = tree.subject(clause)
+            if subject is not None and subject < phrase.head and subject != phrase.head:
+                actors = self.resolve_at(subject) if subject in self.by_head else ()
+                speaks = at != phrase.head and tree.relation(at) == "ccomp" and self._speaks(clause)
+                is_own = speaks or (len(actors) == 1 and actors[0].sector in _DOMESTIC)
+                if len(actors) == 1 and is_own and actors[0].sector != "JRN":
+                    return self.state_of(actors[0])
+            at = clause
+        return None
+
+    def _speaks(self, verb: int) -> bool:
+        return self.tree.tokens[verb].lemma.lower() in SPEECH
 
     def subjects_state(self, phrase: Phrase) -> State | None:
         """ "The former minister accused the government": the government of the subject's state."""

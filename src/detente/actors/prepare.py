@@ -177,31 +177,68 @@ def _settle_countries(scans: list[Scanned]) -> None:
 
 
 def _add_directions(scans: list[Scanned], knowledge: Knowledge) -> None:
-    """ "North and South Korea"; "the North" where one of the two is spoken of."""
+    """ "North and South Korea"; "the North", "talks with South" where one of the two is spoken of."""
+    pairs = [_named_directions(found, knowledge) for found in scans]
     known: dict[str, tuple[Row, ...]] = {}
-    for found in scans:
-        words = found.tree.words
-        for hit in list(found.hits):
-            direction = words[hit.first].lower()
-            if hit.form is None or hit.last - hit.first != 2 or direction not in _OPPOSITES:
-                continue
-            for word in (direction, _OPPOSITES[direction]):
-                rows = _country_rows(knowledge, word.title(), words[hit.last - 1])
-                if rows and hit.form.kind in ("name", "adjective"):
-                    known.setdefault(word, rows)
-            i = hit.first - 2
-            if i >= 0 and i not in found.at and words[i + 1].lower() in ("and", "or"):
-                rows = _country_rows(knowledge, words[i], words[hit.last - 1])
-                if rows:
-                    found.add(Hit("country", i, i + 1, rows))
-    for found in scans:
-        words = found.tree.words
-        for i in range(1, len(words)):
-            rows = known.get(words[i].lower(), ())
-            is_alone = words[i][0].isupper() and words[i - 1].lower() == "the" and i not in found.at
-            goes_on = i + 1 < len(words) and words[i + 1][:1].isupper()
-            if rows and is_alone and not goes_on and found.tree.tokens[i].upos in ("PROPN", "NOUN"):
+    later: dict[str, tuple[Row, ...]] = {}
+    for pair in reversed(pairs):
+        later.update(pair)
+    for found, pair in zip(scans, pairs, strict=True):
+        known.update(pair)
+        told = {**later, **known} if found.tree.sentence.part in ("headline", "subheading", "caption") else known
+        if not told:
+            continue
+        for i in range(len(found.tree.words)):
+            rows = told.get(found.tree.words[i].lower(), ())
+            if rows and _is_lone_direction(found, i):
                 found.add(Hit("country", i, i + 1, rows))
+
+
+def _named_directions(found: Scanned, knowledge: Knowledge) -> dict[str, tuple[Row, ...]]:
+    """The states that "north", "south" … mean beside a name of this sentence: "South Sudan", "South Yemen"."""
+    words = found.tree.words
+    known: dict[str, tuple[Row, ...]] = {}
+    for i in range(len(words) - 1):
+        direction = words[i].lower()
+        if direction not in _OPPOSITES or not words[i][0].isupper() or not words[i + 1][:1].isupper():
+            continue
+        own = _country_rows(knowledge, words[i].title(), words[i + 1])
+        other = _country_rows(knowledge, _OPPOSITES[direction].title(), words[i + 1])
+        other = other or _country_rows(knowledge, words[i + 1])  # Sudan for South Sudan
+        form = own[0] if own else None
+        if not other or not isinstance(form, CountryForm) or form.kind not in ("name", "historical", "adjective"):
+            continue
+        at = found.at.get(i)
+        if at is None or at.last != i + 2:
+            found.add(Hit("country", i, i + 2, own))  # no state of today: "South Vietnam"
+        if form.kind != "adjective":
+            known.setdefault(direction, own)
+            known.setdefault(_OPPOSITES[direction], other)
+        before = i - 2
+        if before >= 0 and before not in found.at and words[i - 1].lower() in ("and", "or"):
+            rows = _country_rows(knowledge, words[before], words[i + 1])
+            if rows:
+                found.add(Hit("country", before, before + 1, rows))
+    return known
+
+
+def _is_lone_direction(found: Scanned, i: int) -> bool:
+    """Whether the word stands for the state: "the North", "North's offer", "talks with South", in a headline any."""
+    tree = found.tree
+    words, token = tree.words, tree.tokens[i]
+    if i in found.at or not words[i][0].isupper() or token.upos not in ("PROPN", "NOUN", "ADJ"):
+        return False
+    after = words[i + 1] if i + 1 < len(words) else ""
+    if after[:1].isupper() and (i + 1 not in found.at or tree.tokens[i].head == i + 1):
+        return False
+    if i + 1 in found.at and found.at[i + 1].kind == "country":
+        return False
+    before = words[i - 1].lower() if i else ""
+    if before == "the" or after in ("'s", "’s"):
+        return token.upos != "ADJ"
+    if before in ("with", "between", "and", "against", "from", "to", "by", "for", "over", "on", "upon"):
+        return before != "and" or i < 2 or words[i - 2].lower() in _OPPOSITES
+    return tree.sentence.part in ("headline", "subheading", "related") and token.upos != "ADJ"
 
 
 def _country_rows(knowledge: Knowledge, *words: str) -> tuple[Row, ...]:

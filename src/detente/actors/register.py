@@ -17,6 +17,7 @@ from detente.actors.rows import Spell
 from detente.actors.tables import Knowledge, spell_on
 from detente.values import Actor
 
+_VAGUE = frozenset({"BUS", "UNK", "CVL", "SOC"})
 _HEADS = ("president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "supreme leader")
 
 
@@ -43,6 +44,10 @@ class Person:
         if not states:
             states = next((f.states for _, f in self.facts if f.states), ())
         spell = self._spell(day, states, role)
+        if spell is not None and org is None and not states and sector in _VAGUE and spell.sector != "ELI":
+            sector = role = None  # "Chairman Kim" says less than the tables
+        if sector is not None and org is None and self._is_past(day, states, role):
+            sector, role = "ELI", f"former {role}"  # "President Obama", after his time
         if spell is not None:
             if not states and spell.country is not None and org is None:
                 states = (State(names.get(spell.country, spell.country), spell.country),)
@@ -53,6 +58,12 @@ class Person:
         if org is not None:
             return org_actor(org, self.name, role, sector)
         return make_actor(self.name, states[0] if states else None, sector, role)
+
+    def _is_past(self, day: date | None, states: tuple[State, ...], role: str | None) -> bool:
+        """Whether the tables know the person in the role that the text gives, and only before that day."""
+        codes = {state.code for state in states}
+        same = [s for s in self.spells if s.role == role and role is not None and (not states or s.country in codes)]
+        return day is not None and bool(same) and all(s.last_day is not None and s.last_day < day for s in same)
 
     def _spell(self, day: date | None, states: tuple[State, ...], role: str | None) -> Spell | None:
         spells: Iterable[Spell] = self.spells

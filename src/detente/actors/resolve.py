@@ -6,10 +6,10 @@ text, resolves each from its own words, then the register, then the tables, then
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import partial
 
+from detente.actors.appositions import person_beside
 from detente.actors.backward import Backward
 from detente.actors.coreference import Memory, Referent, distinct
 from detente.actors.describing import (
@@ -24,17 +24,20 @@ from detente.actors.describing import (
     state_of,
 )
 from detente.actors.find import find_phrases
+from detente.actors.homes import about_of, counts_of, home_of
 from detente.actors.orgs import org_of_name
 from detente.actors.phrases import Phrase
 from detente.actors.prepare import Prepared
 from detente.actors.register import Person
-from detente.actors.rows import Agency, CountryForm
-from detente.actors.scan import Hit, Scanned
+from detente.actors.rows import Agency
+from detente.actors.scan import Scanned
 from detente.actors.tables import Knowledge, load
 from detente.values import Actor, Document, Mention, Sentence
 
+_AT_HOME = STATE_SECTORS | {"OPP", "CVL", "LAB", "PTY", "EDU", "MED"}
+"""Sectors of people who belong to the report's home where nothing else is said of them: "Health Minister X"."""
 _STATE_ITSELF = frozenset({"government", "authorities", "regime", "authority"})
-_WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
+_OF_THE_DATELINE = frozenset({"foreign ministry", "foreign office", "ministry of foreign affairs"})
 _NO_NAMES = frozenset({"DET", "PRON", "NUM", "ADP", "ADV"})  # "over 1,000 protesters" are "protesters"
 _NO_REFERENT = frozenset({"place-name", "agency", "predicate"})
 
@@ -59,7 +62,10 @@ class _Resolver:
         self.prepared = Prepared(sentences, knowledge, self.day)
         self.phrases: list[list[Phrase]] = [find_phrases(found) for found in self.prepared.scans]
         self.memory = Memory()
-        self.home = self._home()
+        self.home = home_of(document, self.prepared.scans, self.knowledge, self.names)
+        counts = counts_of(self.prepared.scans, self.names)
+        self.about = about_of(counts)
+        self.is_abroad = self.home is not None and self.about is not None and counts[self.about] > 2 * counts[self.home]
         self.mentions: list[Mention] = []
         self.resolved: dict[int, tuple[Actor, ...]] = {}
         self.by_head: dict[int, Phrase] = {}
@@ -85,18 +91,6 @@ class _Resolver:
             out.append(tuple(sorted(self.mentions, key=lambda m: (m.first, -m.last, m.head))))
         return tuple(out)
 
-    def _home(self) -> State | None:
-        """The country of the dateline, or the only country that the document names."""
-        for part in self.document.parts:
-            words = _WORD.findall(self.document.text[part.start : part.end]) if part.kind == "dateline" else []
-            words = [w.title() if w.isupper() and len(w) > 3 else w for w in words]
-            for i in range(len(words)):
-                for entry in self.knowledge.match(words, i):
-                    if isinstance(entry.row, CountryForm):
-                        return state_of(Hit("country", i, i + 1, entry.rows), self.names)
-        named = {state_of(h, self.names) for found in self.prepared.scans for h in found.hits if h.kind == "country"}
-        return next(iter(named)) if len(named) == 1 else None
-
     # -- what the text says of people, read before anything is resolved
 
     def _learn(self, number: int, phrases: list[Phrase]) -> None:
@@ -108,29 +102,13 @@ class _Resolver:
                 person.gender = person.gender or phrase.gender
             elif phrase.kind == "person" and phrase.gender:
                 self._person(number, phrase).gender = phrase.gender
-            elif phrase.kind == "role":
+            elif phrase.kind == "role":  # a counterpart has no role of its own
                 named = self._named_by(number, phrase, people)
                 if named is not None:
                     self._note(number, named, describe(phrase, self.names))
 
     def _named_by(self, number: int, phrase: Phrase, people: dict[int, Phrase]) -> Phrase | None:
-        """The person whom a role phrase stands beside ("Ri, the minister") or is said to be ("Ri is the minister")."""
-        tree = self.prepared.scans[number].tree
-        head = phrase.head
-        if tree.relation(head) == "appos" and tree.tokens[head].head in people:
-            return people[tree.tokens[head].head]
-        for k in tree.kids[head]:
-            if k in people and tree.relation(k) == "appos":
-                return people[k]
-            if k in people and phrase.via == "predicate" and tree.relation(k) == "nsubj":
-                return people[k]
-        if (
-            phrase.first > 1
-            and tree.words[phrase.first - 1] == ","
-            and tree.relation(head) in ("appos", "parataxis", "list")
-        ):
-            return next((p for p in people.values() if p.last == phrase.first - 1), None)
-        return None
+        return person_beside(self.prepared.scans[number].tree, phrase, people)
 
     def _note(self, number: int, phrase: Phrase, said: Description) -> None:
         person = self._person(number, phrase)
@@ -250,7 +228,7 @@ class _Resolver:
             if said is not None:
                 person.facts.append((number, said))
         actor = person.actor(number, self.day, self.names)
-        is_homeless = actor.code is None and actor.country is None and actor.sector in STATE_SECTORS
+        is_homeless = actor.code is None and actor.country is None and actor.sector in _AT_HOME
         if is_homeless and self.home is not None and not any(said.states or said.org for _, said in person.facts):
             person.facts.append((number, Description((self.home,), actor.sector, actor.role)))  # "Health Minister X"
             actor = person.actor(number, self.day, self.names)
@@ -270,9 +248,12 @@ class _Resolver:
             return None
         states = tuple(dict.fromkeys(self._state_of_actor(a) for a in owners))
         sector, first = said.sector, owners[0]
+        role = said.role
         if sector == "GOV" and first.sector is not None and first.sector != "ELI" and not phrase.former:
             sector = first.sector  # "the spokesman of the army"
-        return Description(tuple(s for s in states if s is not None), sector, said.role)
+        elif phrase.roles[-1].role is not None and phrase.roles[-1].role.phrase == "deputy" and first.role is not None:
+            sector, role = first.sector or sector, f"deputy {first.role}"  # "his deputy": no member of a parliament
+        return Description(tuple(s for s in states if s is not None), sector, role)
 
     def _state_of_actor(self, actor: Actor) -> State | None:
         if actor.country is not None:
@@ -339,25 +320,31 @@ class _Resolver:
         return phrase.via if phrase.via in ("predicate", "modifier") else via
 
     def _place(self, number: int, phrase: Phrase, said: Description, backward: Backward) -> tuple[State, ...]:
-        """The state of an unqualified "security forces", "the government": by the sentence's place, or the home."""
+        """The state of an unqualified "security forces", "the government": its place, the speaker's state, the home."""
         if phrase.places:
             return (state_of(phrase.places[0], self.names),)
         found = self.prepared.scans[number]
+        role = phrase.roles[-1].role if phrase.roles else None
+        is_known_person = phrase.article == "the" and role is not None and role.kind == "person"
         for hit in found.hits:
             if hit.kind == "country" and found.tree.case(found.tree.head_of(hit.first, hit.last))[:1] in (
                 ("in",),
                 ("near",),
             ):
-                return (state_of(hit, self.names),)
-        last = backward.same_institution(phrase)
+                if not (is_known_person and self.home is not None):  # "the suspect had fought in Syria"
+                    return (state_of(hit, self.names),)
+        last = backward.same_institution(phrase) or backward.own_state(phrase)
         if last is not None:
             return (last,)
+        is_domestic = role is None or (role.role or role.phrase) not in _OF_THE_DATELINE
+        if self.is_abroad and is_domestic and self.about is not None:
+            return (self.about,)
         if self.home is not None:
             return (self.home,)
         if said.sector in STATE_SECTORS and phrase.article == "the":
-            last = backward.subjects_state(phrase) or backward.last_state(phrase)
+            last = backward.subjects_state(phrase) or self.about or backward.last_state(phrase)
             return (last,) if last is not None else ()
-        return ()
+        return (self.about,) if self.about is not None else ()
 
     def _text(self, number: int, phrase: Phrase) -> str:
         found = self.prepared.scans[number]

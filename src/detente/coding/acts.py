@@ -156,6 +156,7 @@ def _conditions_hold(
             }
             if x != token:
                 near.add(clause.tokens[x].lemma.lower())
+        near |= {s.prep for s in slots if s.prep is not None}
     wanted: list[str] = []
     unwanted: list[str] = []
     for item in frame.object:

@@ -10,7 +10,7 @@ from detente.coding.clause import Clause
 from detente.coding.factuality import status_of
 from detente.coding.frames import FrameTable
 from detente.coding.roles import first_party, subjects
-from detente.coding.words import TAKES
+from detente.coding.words import PROPOSE, TAKES
 
 _NOT_CONTENT = ("nsubj", "csubj", "aux", "mark", "cc:", "parataxis", "discourse", "conj", "punct")
 
@@ -47,7 +47,7 @@ def _content(clause: Clause, act: Act, by_token: dict[int, Act]) -> list[Act]:
                 and not (
                     rel == "advcl"
                     and act.frame.op
-                    in ("PROMISE", "THREAT", "ACCUSE", "CRITICISE", "PRAISE", "REQUEST", "ORDER", "ALLOW")
+                    in ("PROMISE", "THREAT", "ACCUSE", "CRITICISE", "PRAISE", "REQUEST", "ORDER", "ALLOW", "ULTIMATUM")
                 )
             ):
                 continue
@@ -73,7 +73,7 @@ def _content(clause: Clause, act: Act, by_token: dict[int, Act]) -> list[Act]:
                 continue
             inner = by_token.get(c)
             if inner is not None and inner is not act:
-                passed = inner.type is None and inner.frame.op == "PASS" and inner.inner
+                passed = inner.frame.op == "PASS" and inner.inner
                 found.extend(inner.inner if passed else [inner])
                 for other in clause.conjuncts(c)[1:]:
                     beside = by_token.get(other)
@@ -96,7 +96,7 @@ def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
     op = act.frame.op
     if op == "SAY":
         for i in act.inner:  # "announced a suspension of air links": who announces an act of no named doer does it
-            if not i.source and clause.tokens[i.token].upos == "NOUN":
+            if not i.source and clause.tokens[i.token].upos == "NOUN" and i.type != "ASSAULT" and not i.symmetric:
                 i.source = tuple(f for f in act.source if f.mention.via != "agency")
                 i.light = True
                 i.note("source", "who announces it")
@@ -121,6 +121,8 @@ def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
             _hand_on(clause, act, i)
         act.taken = True
         return
+    if op in ("PLAN", "EXPECT") and clause.tokens[act.token].lemma in PROPOSE and _is_for_another(act, inner):
+        op = "REQUEST"  # "suggested that the Council ease them", "wants Iran to leave"
     rule = table.compose(op, inner.type or "", inner.modes, inner.cameo)
     if rule is None:
         return
@@ -161,6 +163,13 @@ def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
             and _told_as_fact(clause, i, act)
         ):
             i.taken = True
+
+
+def _is_for_another(act: Act, inner: Act) -> bool:
+    """Whether somebody else than the speaker is to do the act inside."""
+    mine = {x.country or x.name for f in act.source for x in f.mention.actors}
+    theirs = {x.country or x.name for f in inner.source for x in f.mention.actors}
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _says_nothing(clause: Clause, act: Act) -> bool:

@@ -44,7 +44,7 @@ _NUMBERED = {"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"}
 def fill(clause: Clause, act: Act) -> None:
     """Source and target from the row's role lists, then from what the tree lets it inherit."""
     frame = act.frame
-    place = "visit" in frame.flags
+    place = bool({"visit", "place"} & frame.flags)
     t = clause.tokens[act.token]
     used: tuple[int, ...] = ()
     if t.deprel == "advcl" and t.xpos == "VBG" and clause.child(act.token, "nsubj") is None:
@@ -137,9 +137,14 @@ def _hit_in_place(clause: Clause, act: Act, used: tuple[int, ...]) -> tuple[Foun
         if (
             s.head in used
             or (s.role.startswith("ARGM") and s.role not in ("ARGM-LOC", "ARGM-DIR", "ARGM-GOL"))
-            or prep not in _AIMED
+            or (prep not in _AIMED and not (prep == "in" and s.role == "ARGM-LOC"))
         ):
             continue
+        if s.role == "ARGM-LOC" and prep == "in":
+            direct = at_head(clause, s.head, place=True)
+            if direct is not None and direct.via == "place-name" and any(o.role == "ARG1" for o in act.slots):
+                act.score -= 0.15
+                return (Found(direct, "owner"),)
         direct = at_head(clause, s.head, place=True) if prep is not None or s.role == "ARG1" else None
         if direct is not None and direct.via == "place-name" and prep != "in":
             act.note("target", "the place aimed at stands for its state")

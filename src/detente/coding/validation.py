@@ -45,6 +45,7 @@ FLAGS = {
     "need_target": "without a target the row is no event, although its type allows that",
     "weak": "only between two states or bodies that are named",
     "visit": "the source travels; the target is the place or whoever hosts",
+    "place": "the target may be a land that is named only as a place: recalled from Tehran, an embassy in Iran",
     "future": "the act speaks of something still to come",
     "violent": "people may be harmed: counts of dead and injured belong to it",
 }

@@ -89,3 +89,6 @@ PARTITIVE = frozenset(
     pair part remains rest score several some team thousand""".split()
 )
 """Words for a part or a number of those named after "of"."""
+
+PROPOSE = frozenset("""suggest propose want insist prefer wish like hope expect recommend""".split())
+"""Verbs that plan for oneself and ask of others."""

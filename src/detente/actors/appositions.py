@@ -1,0 +1,64 @@
+"""Whose name stands beside a role: "the speaker, Ali Larijani", "his counterpart, Ri", "Ri, the minister", "Ri is the minister"."""
+
+from __future__ import annotations
+
+from detente.actors.phrases import Phrase
+from detente.actors.tree import Tree
+
+_STOPS = frozenset({",", ".", ";", ":", ")", "”", '"', "''", "—", "–", "-", "!", "?"})
+
+
+def person_beside(tree: Tree, phrase: Phrase, people: dict[int, Phrase]) -> Phrase | None:
+    """The person, of those by their heads, whom the role phrase stands beside or is said to be; None for nobody."""
+    head = phrase.head
+    if tree.relation(head) == "appos" and tree.tokens[head].head in people:
+        return people[tree.tokens[head].head]
+    for k in tree.kids[head]:
+        if k in people and tree.relation(k) == "appos":
+            return people[k]
+        if k in people and phrase.via == "predicate" and tree.relation(k) == "nsubj":
+            return people[k]
+    if tree.is_plural(head) or not (phrase.counterpart or _is_of_one(phrase)):
+        return None
+    return _named_after(tree, phrase, people) or _named_before(tree, phrase, people)
+
+
+def _is_of_one(phrase: Phrase) -> bool:
+    """Whether the role is one that a named person may have: "the president" or "head of the army", not "the army"."""
+    return bool(phrase.roles) and phrase.roles[-1].role is not None and phrase.roles[-1].role.kind == "person"
+
+
+def _named_after(tree: Tree, phrase: Phrase, people: dict[int, Phrase]) -> Phrase | None:
+    """ "The president of Norland, Ada Vint, signed": by the commas, where the tree has it otherwise."""
+    if phrase.article not in ("the",) and phrase.owner is None and not phrase.nations and phrase.org is None:
+        return None
+    end = phrase.last
+    while end < len(tree.words) and end - phrase.last < 8 and tree.words[end] != ",":
+        if tree.tokens[end].upos in ("VERB", "AUX") or not tree.is_inside(end, phrase.head):
+            return None
+        end += 1
+    if end >= len(tree.words) or tree.words[end] != ",":
+        return None
+    named = next((p for p in people.values() if p.first == end + 1), None)
+    if named is None or (named.last < len(tree.words) and tree.words[named.last] not in _STOPS):
+        return None
+    return None if _in_list(tree, phrase.head, named) else named
+
+
+def _named_before(tree: Tree, phrase: Phrase, people: dict[int, Phrase]) -> Phrase | None:
+    """ "Ri, the minister": by the comma, where the tree hangs the role elsewhere."""
+    if phrase.first < 2 or tree.words[phrase.first - 1] != ",":
+        return None
+    if tree.relation(phrase.head) not in ("appos", "parataxis", "list"):
+        return None
+    return next((p for p in people.values() if p.last == phrase.first - 1), None)
+
+
+def _in_list(tree: Tree, head: int, named: Phrase) -> bool:
+    """ "the president, Ana Duro and Oren Tull": three, not one."""
+    after = tree.words[named.last : named.last + 2]
+    if after[:1] == [","] and after[1:] and after[1].lower() in ("and", "or"):
+        return True
+    members = tree.conjuncts(tree.leader(named.head))
+    others = [k for k in members if k not in (head, named.head) and k > named.head]
+    return bool(others) and tree.leader(head) == tree.leader(named.head)

@@ -17,6 +17,7 @@ from detente.coding.clause import Clause
 from detente.coding.composing import compose
 from detente.coding.frames import FrameTable
 from detente.coding.frames import load as load_frames
+from detente.coding.judging import find_judgements
 from detente.coding.numbers import numbers_of
 from detente.coding.parties import Found, identity, in_slot, parties
 from detente.coding.roles import subjects
@@ -91,6 +92,7 @@ class _Reader:
         acts = find_acts(clause, self.knowledge.frames)
         if not acts:
             return
+        acts += find_judgements(clause, acts, self.knowledge.frames)
         for act in acts:
             _participants(clause, act)
         compose(clause, acts, self.knowledge.frames)

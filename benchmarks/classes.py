@@ -1,7 +1,7 @@
 """How the coder fares by class of language: `python benchmarks/classes.py [--show] [--gaps FILE] [--json FILE]`.
 
-The sentences are those of tests/coding/cases.tsv, written for this project with their codings before the coder read them.
-They are short and clean, one class each: the figure says which constructions are read, not how well news is coded.
+The sentences are those of tests/coding/cases.tsv, written for this project, with their codings, before the coder read
+them. They are short and clean, one class each: the figure says which constructions are read, not how well news is.
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ def main() -> None:
         args.gaps.write_text(HEAD + "".join("\t".join(gap) + "\n" for gap in gaps), encoding="utf-8")
     if args.json:
         figures = {k: {"right": right[k], "all": every[k]} for k in every}
-        args.json.write_text(json.dumps(figures | {"all": {"right": right.total(), "all": every.total()}}, indent=1) + "\n")
+        args.json.write_text(
+            json.dumps(figures | {"all": {"right": right.total(), "all": every.total()}}, indent=1) + "\n"
+        )
 
 
 if __name__ == "__main__":

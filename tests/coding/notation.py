@@ -1,4 +1,4 @@
-"""Codings in short: `USA>IRN:THREATEN`, and whether what was coded is what was expected (the head of cases.tsv explains it)."""
+"""Codings in short, `USA>IRN:THREATEN` (the head of cases.tsv explains it), and whether what is coded is as expected."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from datetime import date
 from detente.actors.describing import State
 from detente.actors.folding import fold
 from detente.actors.invented import add_invented
-from detente.actors.parts_of_names import is_honorific, name_parts
+from detente.actors.parts_of_names import honorific_gender, is_honorific, name_parts
 from detente.actors.register import Person, Register
 from detente.actors.rows import Body, CountryForm, Group, Row, Spell
 from detente.actors.scan import Hit, Scanned, scan
@@ -48,16 +48,21 @@ class Prepared:
                     name = _clean(found, hit)
                     if len(name_parts(name)) > 1:
                         rows = _spells(hit) or knowledge.people(name)
-                        self.people[number, hit.first] = self.register.enter(name, rows, _nation(found, hit))
+                        self.people[number, hit.first] = self.register.enter(
+                            name, rows, _nation(found, hit), title=_title(found, hit), gender=_gender(found, hit)
+                        )
                     else:
                         singles.append((number, hit))
         for number, hit in singles:
             found = self.scans[number]
             name = _clean(found, hit)
-            person = self.register.find(name_parts(name))
-            if person is None:
-                person = self.register.enter(name, _spells(hit) or knowledge.people(name), _nation(found, hit))
-            self.people[number, hit.first] = person
+            self.people[number, hit.first] = self.register.enter(
+                name,
+                _spells(hit) or knowledge.people(name),
+                _nation(found, hit),
+                title=_title(found, hit),
+                gender=_gender(found, hit),
+            )
         for number, found in enumerate(self.scans):
             self._add_surnames(number, found)
 
@@ -82,7 +87,8 @@ class Prepared:
                 continue
             hit: Hit | None = None
             if self.register.knows(form):
-                hit = Hit("person", i, i + 1)
+                rows = tuple(r for r in weak[i].rows if isinstance(r, Spell)) if i in weak else ()
+                hit = Hit("person", i, i + 1, rows)
             elif i in weak and at is None and found.tree.names.get(i) not in ("LOC",):
                 rows = tuple(r for r in weak[i].rows if isinstance(r, Spell))
                 if self.register.is_likely(rows) or found.tree.names.get(i) == "PER":
@@ -90,8 +96,9 @@ class Prepared:
             if hit is None or _belongs_to_other_name(found, i):
                 continue
             found.add(hit)
-            person = self.register.find((form,)) or self.register.enter(text, _spells(hit))
-            self.people[number, i] = person
+            self.people[number, i] = self.register.enter(
+                text, _spells(hit), title=_title(found, hit), gender=_gender(found, hit)
+            )
 
 
 def _spells(hit: Hit) -> tuple[Spell, ...]:
@@ -104,6 +111,21 @@ def _clean(found: Scanned, hit: Hit) -> str:
     while first < hit.last - 1 and is_honorific(found.tree.words[first]):
         first += 1
     return found.text(first, hit.last)
+
+
+def _title(found: Scanned, hit: Hit) -> str | None:
+    """The role in words that stands just before the name: "President Obama"."""
+    i = hit.first - 1
+    while i >= 0 and is_honorific(found.tree.words[i]) and i not in found.at:
+        i -= 1
+    at = found.at.get(i) if i >= 0 else None
+    return (at.role.role or at.role.phrase) if at is not None and at.role is not None else None
+
+
+def _gender(found: Scanned, hit: Hit) -> str | None:
+    """The gender of the title of address before the name or at its beginning: "Mrs Clinton"."""
+    i = hit.first if is_honorific(found.tree.words[hit.first]) else hit.first - 1
+    return honorific_gender(found.tree.words[i]) if i >= 0 else None
 
 
 def _nation(found: Scanned, hit: Hit) -> str | None:
@@ -211,15 +233,21 @@ def _named_directions(found: Scanned, knowledge: Knowledge) -> dict[str, tuple[R
         at = found.at.get(i)
         if at is None or at.last != i + 2:
             found.add(Hit("country", i, i + 2, own))  # no state of today: "South Vietnam"
-        if form.kind != "adjective":
-            known.setdefault(direction, own)
-            known.setdefault(_OPPOSITES[direction], other)
+        known.setdefault(direction, _as_name(knowledge, own))
+        known.setdefault(_OPPOSITES[direction], _as_name(knowledge, other))
         before = i - 2
         if before >= 0 and before not in found.at and words[i - 1].lower() in ("and", "or"):
             rows = _country_rows(knowledge, words[before], words[i + 1])
             if rows:
                 found.add(Hit("country", before, before + 1, rows))
     return known
+
+
+def _as_name(knowledge: Knowledge, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows of the state's name for those of its adjective."""
+    form = rows[0]
+    name = knowledge.name_of(form.code) if isinstance(form, CountryForm) and form.kind == "adjective" else None
+    return (_country_rows(knowledge, *name.split()) if name else ()) or rows
 
 
 def _is_lone_direction(found: Scanned, i: int) -> bool:

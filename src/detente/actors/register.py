@@ -17,6 +17,14 @@ from detente.actors.rows import Spell
 from detente.actors.tables import Knowledge, spell_on
 from detente.values import Actor
 
+_PROMINENT = {
+    **dict.fromkeys(
+        "ARG AUS BRA CAN DEU IND IDN ITA JPN KOR MEX SAU TUR ZAF ISR IRN PRK UKR PAK EGY SYR AFG IRQ".split(), 2
+    ),
+    **dict.fromkeys("CHN FRA GBR RUS USA".split(), 3),
+}
+"""How much likelier a bare surname is a politician of the state: members of the G20 and states much in the news;
+permanent members of the Security Council."""
 _VAGUE = frozenset({"BUS", "UNK", "CVL", "SOC"})
 _HEADS = ("president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "supreme leader")
 
@@ -30,6 +38,11 @@ class Person:
     spells: tuple[Spell, ...] = ()
     gender: str | None = None
     facts: list[tuple[int, Description]] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+
+    def has_title(self, title: str) -> bool:
+        """Whether the text or the tables give the person this title."""
+        return title in self.titles or any(s.role == title for s in self.spells)
 
     def actor(self, sentence: int, day: date | None, names: dict[str, str]) -> Actor:
         """The actor as known in that sentence, the text's word before the tables'."""
@@ -89,10 +102,18 @@ class Register:
         """Whether one of the people is called by this folded word."""
         return form in self._by_form
 
-    def enter(self, name: str, rows: tuple[Spell, ...], country: str | None = None) -> Person:
-        """The person of this name: one known already, or a new one."""
+    def enter(
+        self,
+        name: str,
+        rows: tuple[Spell, ...],
+        country: str | None = None,
+        *,
+        title: str | None = None,
+        gender: str | None = None,
+    ) -> Person:
+        """The person of this name: one known already, or a new one. `title` and `gender` are what stands before it."""
         parts = name_parts(name)
-        found = self.find(parts)
+        found = self.find(parts, title, gender)
         if found is not None:
             if len(parts) > len(found.parts):
                 if not found.spells:
@@ -102,10 +123,14 @@ class Register:
             if found.gender is None:
                 found.gender = gender_of(name)
             if not found.spells and rows and len(parts) > 1:
-                found.spells, found.name = self._choose(rows)
+                found.spells, found.name = self._choose(rows, title, gender)
+            if title is not None:
+                found.titles.append(title)
             return found
-        spells, known = self._choose(rows)
-        person = Person(known or name, parts, spells, gender_of(name) or gender_of(known))
+        spells, known = self._choose(rows, title, gender)
+        person = Person(known or name, parts, spells, gender or gender_of(name) or gender_of(known))
+        if title is not None:
+            person.titles.append(title)
         self.people.append(person)
         own = country or next((s.country for s in spells if s.country), None)
         self._index(person, name, own)
@@ -113,11 +138,17 @@ class Register:
             self._index(person, known, own)
         return person
 
-    def find(self, parts: tuple[str, ...]) -> Person | None:
-        """The person whose name has these parts: the same, a longer or a shorter form; the last entered first."""
+    def find(self, parts: tuple[str, ...], title: str | None = None, gender: str | None = None) -> Person | None:
+        """The person whose name has these parts: the same, a longer or a shorter form; the first entered first.
+
+        Of several with one surname, the one whose title is said; nobody whose gender speaks against it.
+        """
         if len(parts) == 1:
             known = self._by_form.get(parts[0], [])
-            return known[0] if known else None
+            fit = [p for p in known if gender is None or p.gender in (None, gender)]
+            if title is not None and len(fit) > 1:
+                fit = [p for p in fit if p.has_title(title)] or fit
+            return fit[0] if fit else None
         wanted = set(parts)
         for person in self.people:
             own = set(person.parts)
@@ -127,22 +158,27 @@ class Register:
                 return person
         return None
 
-    def _choose(self, rows: tuple[Spell, ...]) -> tuple[tuple[Spell, ...], str]:
-        """Of several people of the tables with one name, the one in office then whose country is in the text."""
+    def _choose(
+        self, rows: tuple[Spell, ...], title: str | None = None, gender: str | None = None
+    ) -> tuple[tuple[Spell, ...], str]:
+        """Of several people of the tables with one name, the likeliest; none where the gender speaks against all."""
         by_name: dict[str, list[Spell]] = {}
         for row in rows:
-            by_name.setdefault(row.name, []).append(row)
+            if gender is None or gender_of(row.name) in (None, gender):
+                by_name.setdefault(row.name, []).append(row)
         if not by_name:
             return (), ""
 
-        def rank(spells: list[Spell]) -> tuple[bool, bool, bool, date]:
+        def rank(spells: list[Spell]) -> tuple[int, date]:
             now = [s for s in spells if s.holds_on(self._day)]
-            return (
-                bool(now),
-                any(s.country in self._countries for s in spells),
-                any((s.role or "").startswith(_HEADS) for s in now),
-                max((s.first_day or date.min) for s in spells),
-            )
+            known = [s for s in spells if self._day is None or s.first_day is None or s.first_day <= self._day]
+            points = 4 * bool(now)
+            points += 3 * any(s.country in self._countries for s in spells)
+            points += 2 * any((s.role or "").startswith(_HEADS) for s in known)
+            points += max((_PROMINENT.get(s.country or "", 0) for s in spells), default=0)
+            if title is not None:
+                points += 6 * any(s.role == title for s in known) + 2 * any(s.role == title for s in now)
+            return points, max((s.first_day or date.min) for s in spells)
 
         name = max(by_name, key=lambda n: rank(by_name[n]))
         return tuple(by_name[name]), name

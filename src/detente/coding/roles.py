@@ -126,7 +126,7 @@ def _own(source: tuple[Found, ...], target: tuple[Found, ...]) -> bool:
     """Whether the target is the source's own ("recalled its ambassador", "pulled its troops out")."""
     a = {(x.country or x.code) for f in source for x in f.mention.actors}
     b = {(x.country or x.code) for f in target for x in f.mention.actors}
-    official = all(x.sector in ("GOV", "MIL", None, "SPY") for f in target for x in f.mention.actors)
+    official = all(x.sector in ("GOV", "MIL", None, "SPY") for f in (*source, *target) for x in f.mention.actors)
     return official and None not in a and a == b
 
 

@@ -60,14 +60,21 @@ def sentence(
     predicates = []
     for raw in a.predicates:
         token = tokens[raw.word]
-        choice = model.senses.candidates(token.lemma, token.upos, particles.get(raw.word))
+        after = forms[raw.word + 1] if raw.word + 1 < len(forms) else None
+        choice = model.senses.candidates(token.lemma, token.upos, particles.get(raw.word), after)
         sense = model.senses.best(raw.vector, choice) if choice else f"{token.lemma}.00"
         predicates.append(Predicate(raw.word, token.lemma, sense, raw.score, raw.arguments))
     return Sentence(index, start, end, part, tokens, tuple(predicates), a.names)  # type: ignore[arg-type]
 
 
+_BARE = {"s": "be", "m": "be", "r": "be", "re": "be", "ve": "have", "d": "would", "ll": "will"}
+"""Clitics written without their apostrophe."""
+
+
 def _lemma(form: str, upos: str, xpos: str) -> str:
     """The lemma, where a verb's ending outweighs a fine tag that contradicts it ("bombarded" tagged VB)."""
-    if upos == "VERB" and xpos in ("VB", "VBP", "NN", "JJ") and len(form) > 5:
+    if upos == "AUX" and form.lower() in _BARE:
+        return _BARE[form.lower()]
+    if upos == "VERB" and xpos in ("VB", "VBP", "NN", "JJ") and len(form) > 6 and not form.endswith("eed"):
         xpos = "VBD" if form.endswith("ed") else "VBG" if form.endswith("ing") else xpos
     return lemma(form, upos, xpos)

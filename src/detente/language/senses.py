@@ -36,17 +36,26 @@ class Senses:
                     self.names.append(name)
         self._by_form = dict(by_form)
 
-    def candidates(self, lemma: str, upos: str, particle: str | None = None) -> tuple[int, ...]:
-        """Senses that the word may have; with a particle ("call off") those of the two together, if there are any."""
+    def candidates(
+        self, lemma: str, upos: str, particle: str | None = None, after: str | None = None
+    ) -> tuple[int, ...]:
+        """Senses that the word may have: of its own part of speech, if there are any, else all.
+
+        With a particle ("call off") those of the two together, if there are any; with the word `after` a verb, which
+        may be a particle that the tree does not show ("look forward"), those beside its own.
+        """
         pos = _POS.get(upos, "x")
         lemma = lemma.lower()
         if particle is not None:
             found = self._by_form.get(f"{lemma}_{particle.lower()}")
             if found:
                 return tuple(dict.fromkeys(i for i, _ in found))
-        found = self._by_form.get(lemma, [])
-        same = tuple(dict.fromkeys(i for i, p in found if p == pos))
-        return same or tuple(dict.fromkeys(i for i, _ in found))
+        found = self._by_form.get(lemma) or self._by_form.get(lemma.removesuffix("s"), [])
+        own = tuple(dict.fromkeys(i for i, p in found if p == pos)) or tuple(dict.fromkeys(i for i, _ in found))
+        if after is not None and pos == "v" and particle is None:
+            beside = self._by_form.get(f"{lemma}_{after.lower()}", [])
+            own = tuple(dict.fromkeys((*own, *(i for i, _ in beside))))
+        return own
 
     def best(self, vector: NDArray[Any], candidates: Sequence[int]) -> str:
         """The candidate whose row has the largest product with `vector`."""

@@ -1,4 +1,4 @@
-"""Codings in short, `USA>IRN:THREATEN` (the head of cases.tsv explains it), and whether what is coded is as expected."""
+"""Codings in short, `USA>IRN:THREATEN` (the head of cases.tsv explains it), and whether they are as expected."""
 
 from __future__ import annotations
 

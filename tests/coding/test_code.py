@@ -16,8 +16,8 @@ from detente.values import Coding, Document, Party
 CASES = read_cases()
 GAP_TEXTS = {case.text for case in read_cases(GAPS)}
 KNOWN = [case for case in CASES if case.text not in GAP_TEXTS]
-SHARE = 0.75
-"""Of all cases, how many were right when they were first read."""
+SHARE = 186 / 241
+"""Of all cases, those read rightly when this was last measured; it is only ever raised."""
 
 
 @pytest.mark.parametrize("case", [pytest.param(c, id=f"{c.kind}: {c.text[:50]}") for c in KNOWN])

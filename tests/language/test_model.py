@@ -18,7 +18,7 @@ TEXTS = [
     "Norland's president met his Sudlandish counterpart on Monday.",
     "The envoy left.",
     "After three days of talks, the two sides agreed to open a border post, exchange prisoners and meet again in May.",
-    "Iran \u2014 in a \u201cfirst\u201d \u2014 recalled its envoy from Z\u00fcrich (who hadn't slept), 40% of staff & caf\u00e9s \U0001f642.",
+    "Iran — in a “first” — recalled its envoy from Zürich (who hadn't slept), 40% of staff & cafés 🙂.",
 ]
 
 
@@ -154,7 +154,7 @@ def _copy(to: Path) -> list[str]:
 
 def test_the_shipped_files_are_those_of_the_card() -> None:
     listed = set(json.loads((DEFAULT / "model.json").read_text())["files"])
-    assert listed == {p.name for p in DEFAULT.iterdir()} - {"model.json"}
+    assert listed == {p.name for p in DEFAULT.iterdir() if p.name not in ("model.json", "MODEL_CARD.md")}
     assert Model(check=True).version == default_model().version
 
 

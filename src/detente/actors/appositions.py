@@ -1,4 +1,4 @@
-"""Whose name stands beside a role: "the speaker, Ali Larijani", "his counterpart, Ri", "Ri, the minister", "Ri is the minister"."""
+"""Whose name stands beside a role: "the speaker, Ali Larijani", "his counterpart, Ri", "Ri, the minister"."""
 
 from __future__ import annotations
 

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from detente.actors.coreference import Memory, Referent, distinct, told_object
-from detente.actors.describing import Description, State, make_actor
+from detente.actors.describing import Description, State
 from detente.actors.phrases import Phrase
 from detente.actors.scan import Scanned
+from detente.actors.several import Several
 from detente.actors.words import (
     COUNTRY,
     HARMS,
     HE,
     IT,
-    PAIRS,
-    PERSONS,
     REFLEXIVE,
     RELATIVE,
     SHE,
     SPEECH,
-    STATES,
     THEY,
     WE,
     fits_organisation,
@@ -32,21 +30,24 @@ Resolved = dict[int, tuple[Actor, ...]]
 
 _ARMED = frozenset({"REB", "MIL", "COP", "UAF", "PRM", "CRM", "OPP", "SPY"})
 """Groups that another word of the same sector may mean again: "the insurgents" after "Al-Shabaab fighters"."""
+_MINDED = frozenset(
+    "concerned ready committed willing prepared open determined aware worried alarmed disappointed opposed sorry "
+    "responsible able unable innocent neutral confident grateful appalled outraged".split()
+)
+"""What only someone can be: "the EU said it was concerned"."""
 _DOMESTIC = frozenset({"OPP", "ELI", "CVL", "REB", "LAB", "PTY", "EDU", "LEG", "JUD", "REL", "MED", "AGR", "SOC"})
 """Who, as a rule, acts on the government of his own state."""
-_BYSTANDERS = frozenset({"CVL", "JRN", "UNK", "MED", "EDU", "REF", "SOC", "BUS"})
 
 
-def _is_side(referent: Referent) -> bool:
-    """Whether the referent may be a side of a conflict or of talks."""
-    is_unnamed = referent.sort == "people" or referent.word in ("soldier", "officer", "official")
-    return referent.function != "modifier" and not (is_unnamed and referent.actors[0].sector in _BYSTANDERS | {"MIL"})
+def _is_like(sector: str | None, wanted: str) -> bool:
+    """Whether a body of the one sector may be called by a word of the other: "the militia" for a rebel army."""
+    return sector == wanted or (wanted in ("PRM", "REB") and sector in ("PRM", "REB", "UAF"))
 
 
-def _of_several_countries(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The actors, unless some are of one country: two sides are not a minister and his state."""
-    countries = [a.country for a in actors if a.country is not None]
-    return actors if len(set(countries)) == len(countries) else ()
+def _is_in_name(word: str, actors: tuple[Actor, ...]) -> bool:
+    """Whether the word is the first or the last of the one actor's name: "the union" for the Miners' Union."""
+    words = actors[0].name.lower().split() if len(actors) == 1 else []
+    return len(words) > 1 and word in (words[0], words[-1])
 
 
 class Backward:
@@ -57,6 +58,7 @@ class Backward:
     ) -> None:
         self.found, self.tree, self.memory, self.by_head, self.state_of = found, found.tree, memory, by_head, state_of
         self.number = found.tree.sentence.index
+        self.several = Several(found.tree, memory, state_of)
         self.quoted = found.tree.quoted()
         self.resolve_at: Callable[[int], tuple[Actor, ...]] = lambda head: ()
         """Resolves the phrase with this head out of its turn."""
@@ -65,7 +67,7 @@ class Backward:
         """The actors of a pronoun, "the pair", "the two countries", "the group"; () where nothing fits."""
         word = self.tree.words[phrase.head].lower()
         if phrase.kind == "pair":
-            return self._pair(phrase, word)
+            return self.several.meant_by(phrase, word)
         if phrase.kind == "again":
             return self._again(phrase, word, resolved)
         if word in RELATIVE and self.tree.tokens[phrase.head].xpos in ("WP", "WP$", "WDT"):
@@ -102,7 +104,7 @@ class Backward:
                 return None
 
             def is_one(r: Referent) -> bool:
-                fits = r.sort in ("state", "org") and len(r.actors) == 1
+                fits = (r.sort in ("state", "org") or (r.sort == "people" and r.one)) and len(r.actors) == 1
                 return fits and (known is None or r.actors[0].country == known)
 
             best = self.memory.best(tree, i, is_one, own_clause=owns)
@@ -116,9 +118,26 @@ class Backward:
             if together is not None:
                 return together
             best = self.memory.best(tree, i, lambda r: r.plural or r.leader >= 0, own_clause=owns)
+            body = self._speaking_body(i)
+            is_near = best is not None and best.sentence == self.number
+            if body is not None and not is_near and (best is None or best.function != "subject"):
+                return body
             if best is not None and best.leader >= 0 and not best.plural:
                 return self._whole(best)
             return best
+        return None
+
+    def _speaking_body(self, i: int) -> Referent | None:
+        """ "Hamas said they had …": the state, body or group that says the clause of "they"."""
+        tree = self.tree
+        clause = tree.clause(i)
+        verb = tree.tokens[clause].head
+        if tree.relation(i) != "nsubj" or tree.relation(clause) != "ccomp" or verb < 0 or not self._speaks(verb):
+            return None
+        subject = tree.subject(verb)
+        for ref in self.memory.by_sentence.get(self.number, []):
+            if ref.head == subject and ref.sort in ("state", "org", "people"):
+                return ref
         return None
 
     def _speaker(self, i: int) -> tuple[Actor, ...]:
@@ -176,7 +195,8 @@ class Backward:
             if self._owns_like_a_state(verb) or self._subject_before(i) is None:
                 return False
         elif tree.relation(i) == "nsubj":
-            if any(tree.relation(k) == "cop" for k in tree.kids[verb]):
+            is_minded = tree.tokens[verb].lemma.lower() in _MINDED and self._speaking_body(i) is not None
+            if any(tree.relation(k) == "cop" for k in tree.kids[verb]) and not is_minded:
                 return True  # "it was a long day"
             if tree.tokens[verb].lemma.lower() in SPEECH:
                 return False
@@ -213,8 +233,8 @@ class Backward:
         return self._follows_thing(i, plural=True)
 
     def _subject_before(self, i: int) -> int | None:
-        """The nearest subject before the pronoun in its own or a higher clause."""
-        at = i
+        """The nearest subject before the pronoun in its own or a higher clause; an object never means its subject."""
+        at = self.tree.clause(i) if self.tree.relation(i) in ("obj", "iobj", "obl") else i
         for _ in range(8):
             clause = self.tree.clause(at)
             subject = self.tree.subject(clause)
@@ -236,50 +256,30 @@ class Backward:
             at = token.head
         return ()
 
-    def _pair(self, phrase: Phrase, word: str) -> tuple[Actor, ...]:
-        if word in ("other", "another"):
-            subject = self.tree.subject(self.tree.clause(phrase.head))
-            refs = [r for r in self.memory.by_sentence.get(self.number, []) if subject is not None]
-            own = distinct(
-                a for r in refs if r.head == subject or (r.leader == subject and r.leader >= 0) for a in r.actors
-            )
-            return own if len(own) > 1 else ()
-        exact = 3 if word in ("three", "trio") else 2
-        count = exact if phrase.article == "both" or self._says_two(phrase) or word in PAIRS else None
-        if word in PERSONS:
-            return self.memory.several(self.number, lambda r: r.sort == "person", count)
-        if word in STATES:
-            return self.memory.several(self.number, lambda r: r.function != "modifier", count, self._as_states)
-        return self.memory.several(self.number, _is_side, count, _of_several_countries)
-
-    def _says_two(self, phrase: Phrase) -> bool:
-        return any(w.lower() in ("two", "both") for w in self.tree.words[phrase.first : phrase.last])
-
-    def _as_states(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
-        """The states for which actors stand."""
-        states = [state for a in actors if (state := self.state_of(a)) is not None]
-        return distinct(make_actor(state.name, state, "GOV", None) for state in states)
-
     def _again(self, phrase: Phrase, word: str, resolved: Resolved) -> tuple[Actor, ...]:
         if phrase.owner is not None:
-            return self._as_states(self.owner(phrase, resolved, None))
+            return self.several.as_states(self.owner(phrase, resolved, None))
         if self.tree.case(phrase.head)[:1] in (("in",), ("across",), ("around",), ("throughout",), ("inside",)):
             return ()
+
+        def is_called(r: Referent) -> bool:
+            is_unit = r.sort == "org" or (r.sort == "people" and r.one)
+            is_so_called = r.word == word or _is_in_name(word, r.actors)
+            return is_unit and len(r.actors) == 1 and is_so_called and r.function != "modifier"
 
         def fits(r: Referent) -> bool:
             if len(r.actors) != 1 or r.function == "modifier":
                 return False
             if word in COUNTRY:
                 return r.sort == "state" and r.actors[0].sector == "GOV" and r.actors[0].role is None
-            return r.sort in ("org", "people") and r.word != word and fits_organisation(word, r.actors[0])
+            is_armed = word in ("group", "movement", "outfit", "faction")
+            is_unit = r.sort == "org" or (r.sort == "people" and (r.one or is_armed))
+            return is_unit and r.word != word and fits_organisation(word, r.actors[0])
 
-        best = self.memory.best(
-            self.tree,
-            phrase.head,
-            fits,
-            own_clause=False,
-            reach=5,
-        )
+        best = None
+        if word not in COUNTRY:
+            best = self.memory.best(self.tree, phrase.head, is_called, own_clause=False, reach=12)
+        best = best or self.memory.best(self.tree, phrase.head, fits, own_clause=False, reach=5)
         return best.actors if best is not None else ()
 
     def owner(self, phrase: Phrase, resolved: Resolved, known: str | None) -> tuple[Actor, ...]:
@@ -337,9 +337,19 @@ class Backward:
                 r.sort in ("people", "org")
                 and len(r.actors) == 1
                 and r.actors[0].sector == role.sector
-                and (r.word == own or (many and role.sector in _ARMED))
+                and (r.word == own or _is_in_name(own, r.actors) or (many and role.sector in _ARMED))
                 and r.function != "possessor"
             )
+            if own in ("group", "militia", "movement"):  # "the militant group": a named one before any fighters
+                named = self.memory.best(
+                    self.tree,
+                    phrase.head,
+                    lambda r: r.sort == "org" and len(r.actors) == 1 and _is_like(r.actors[0].sector, role.sector),
+                    own_clause=False,
+                    reach=12,
+                )
+                if named is not None:
+                    return named.actors
         best = self.memory.best(self.tree, phrase.head, fits, own_clause=False, reach=12)
         return best.actors if best is not None else ()
 
@@ -374,7 +384,7 @@ class Backward:
         return None
 
     def own_state(self, phrase: Phrase) -> State | None:
-        """ "The opposition accused the government", "Mali's president said the army …": the state of who acts or speaks.
+        """ "The opposition accused the government", "Mali's president said the army …": the state of who acts.
 
         Those who are no government act on their own; whoever speaks, speaks of his own where no other is named.
         """

@@ -36,6 +36,8 @@ class Referent:
     in_headline: bool = False
     word: str = ""
     roles: tuple[str, ...] = ()
+    one: bool = False
+    """Whether the word is of one body, though of many people: "the militia", "the opposition"."""
 
 
 class Memory:
@@ -122,6 +124,12 @@ class Memory:
                 if len(group) > 1 and (count is None or len(group) == count):
                     return group
         return ()
+
+    def together(self, sentence: int, fits: Callable[[Referent], bool], count: int) -> tuple[Actor, ...]:
+        """The last `count` fitting actors, named one by one, if the last few sentences name no more; else ()."""
+        refs = [r for r in self.recent(sentence) if fits(r) and len(r.actors) == 1]
+        found = distinct(r.actors[0] for r in reversed(refs))
+        return found if len(found) == count else ()
 
 
 def _clauses_above(tree: Tree, token: int) -> list[int]:

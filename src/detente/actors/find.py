@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from detente.actors.crowds import crowd_phrases
+from detente.actors.inanimate import is_only_thing
 from detente.actors.phrases import ARTICLES, Phrase, person_phrase, role_phrase
 from detente.actors.places import INSIDE, place_use
 from detente.actors.scan import COUNTERPARTS, Hit, Scanned
@@ -11,6 +13,7 @@ from detente.actors.words import (
     HE,
     IT,
     MEMBERS,
+    NUMBERS,
     ORGANISATION,
     PAIRS,
     PERSONS,
@@ -22,6 +25,11 @@ from detente.actors.words import (
     WE,
 )
 
+_DETERMINERS = frozenset({"the", "these", "those", "this", "that", "both", "all"})
+_REPORTING = frozenset(
+    "say report tell quote cite write add note publish broadcast show claim state describe announce air carry run "
+    "confirm suggest reveal estimate call put obtain see learn understand have be".split()
+)
 _PRONOUNS = HE | SHE | IT | THEY | WE
 _PLACES = ("capital", "city", "region", "seat")
 _CASES_OF_MEMBERS = frozenset({"including", "like", "such"})
@@ -45,6 +53,7 @@ def find_phrases(found: Scanned) -> list[Phrase]:
     phrases += _states(found, phrases, used)
     phrases += _orgs(found, used)
     phrases += _members(found, phrases)
+    phrases += crowd_phrases(found, {p.head for p in phrases})
     phrases += _back_words(found, {p.head for p in phrases if p.kind in ("person", "state", "org")})
     return sorted(phrases, key=lambda p: (p.first, p.last - p.first, p.kind not in ("pair", "again"), p.head))
 
@@ -72,6 +81,8 @@ def _of_role(found: Scanned, hit: Hit) -> Phrase | None:
             return None
         phrase.via = "modifier"
     elif tree.tokens[head].upos == "ADJ" and tree.relation(head) in ("amod", "xcomp", "advmod"):
+        return None
+    if phrase.via != "modifier" and is_only_thing(tree, phrase.head):
         return None
     if any(tree.relation(k) == "cop" for k in tree.kids[phrase.head]):
         phrase.via = "predicate"
@@ -124,12 +135,18 @@ def _state(
     if kind in ("adjective", "noun"):
         phrase.via = "demonym"
     inside = next((p for first, last, p in covered if first <= hit.first and hit.last <= last), None)
+    if is_used and inside is None and tree.case(head)[:1] == ("from",) and kind != "city":
+        phrase.via = "possessor"  # "refugees from Mali"
+        return phrase
     if is_used and inside is not None:
-        owns = (tree.is_possessor(head) or tree.case(head)[:1] == ("of",)) and not _is_firm(found, inside)
+        owns = (tree.is_possessor(head) or tree.case(head)[:1] in (("of",), ("from",))) and not _is_firm(found, inside)
         phrase.via = "possessor"
         return phrase if owns and kind not in ("adjective", "city") else None
     if is_thing_name(tree, hit.first, hit.last, taken):
         return None
+    if _is_post(found, hit):
+        phrase.via = "possessor"
+        return phrase if kind in ("name", "historical") else None
     if place_use(tree, hit.first, hit.last, kind):
         case = tree.case(head)
         if kind in ("name", "historical") and case and case[0] in INSIDE:
@@ -153,6 +170,16 @@ def _state(
     elif kind == "adjective" and (tree.tokens[head].upos == "ADJ" and article is None and not tree.is_possessor(head)):
         return None if function in ("root", "other") else phrase  # "is Iranian", "speaks Russian"
     return phrase
+
+
+def _is_post(found: Scanned, hit: Hit) -> bool:
+    """ "the French ambassador to Mali": where he serves, no party."""
+    words = found.tree.words
+    at = hit.first - 1 - (words[hit.first - 1].lower() == "the") if hit.first else -1
+    role = found.at.get(at - 1) if at > 0 and words[at].lower() == "to" else None
+    before = words[at - 1].lower() if at > 0 and words[at].lower() == "to" else ""
+    is_envoy = before in ("ambassador", "envoy", "representative", "ambassadors", "envoys", "attache", "minister")
+    return is_envoy and (role is None or role.kind in ("role", "person"))
 
 
 def _form(hit: Hit) -> str:
@@ -184,7 +211,7 @@ def _orgs(found: Scanned, used: set[int]) -> list[Phrase]:
         if hit.kind not in ("body", "group", "agency") or id(hit) in used:
             continue
         head = found.tree.head_of(hit.first, hit.last)
-        via = "agency" if hit.kind == "agency" else "name"
+        via = "agency" if hit.kind == "agency" and not _is_party(found, head) else "name"
         if hit.kind != "agency" and _is_joined_to_noun(found, head):
             via = "modifier"
         out.append(Phrase("org", hit.first, hit.last, head, via, hit))
@@ -200,6 +227,16 @@ def _orgs(found: Scanned, used: set[int]) -> list[Phrase]:
             if not _is_joined_to_noun(found, head):
                 out.append(Phrase("org", first, name.end, head, "text", None))
     return out
+
+
+def _is_party(found: Scanned, head: int) -> bool:
+    """Whether a paper or broadcaster does more than report: "ordered the network off the air", "the network sued"."""
+    tree = found.tree
+    function, verb = tree.function(head), tree.tokens[tree.leader(head)].head
+    if function not in ("subject", "object", "agent") or verb < 0 or tree.tokens[verb].upos != "VERB":
+        return False
+    lemma = tree.tokens[verb].lemma.lower()
+    return lemma not in _REPORTING and not (function == "object" and lemma in ("tell", "inform", "cite", "quote"))
 
 
 def _is_only_country(found: Scanned, first: int, last: int) -> bool:
@@ -264,9 +301,11 @@ def _deictic(found: Scanned, i: int, lower: str) -> Phrase | None:
     if owner is not None and lower in COUNTRY and not tree.is_plural(i):
         return Phrase("again", owner, i + 1, i, "coreference", owner=owner)  # "his country"
     article = next((w for w in before if w in ("the", "this", "that", "these", "those", "both")), None)
-    if article is None and "two" not in before:
+    in_headline = tree.sentence.part in ("headline", "subheading")
+    number = next((w for w in before if w in NUMBERS), None)
+    if article is None and not (number is not None and in_headline):
         return None
-    rest = [w for w in before if w not in ("the", "these", "those", "this", "that", "both", "two", "three", "all")]
+    rest = [w for w in before if w not in _DETERMINERS and w not in NUMBERS]
     owned = any(
         tree.relation(k) in ("nmod", "acl", "compound", "obl", "appos") and tree.tokens[k].deprel != "nmod:unmarked"
         for k in tree.kids[i]
@@ -275,7 +314,7 @@ def _deictic(found: Scanned, i: int, lower: str) -> Phrase | None:
         return None
     first = min([k for k in tree.kids[i] if k < i and tree.relation(k) in ("det", "nummod", "cc")] or [i])
     plural = tree.is_plural(i)
-    if lower in PAIRS or (plural and lower in STATES | PERSONS | SIDES and (article or "two" in before)):
+    if lower in PAIRS or (plural and lower in STATES | PERSONS | SIDES):
         return Phrase("pair", first, i + 1, i, "coreference", article=article)
     if not plural and lower in COUNTRY | ORGANISATION and article != "both":
         return Phrase("again", first, i + 1, i, "coreference", article=article)

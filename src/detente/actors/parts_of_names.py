@@ -118,3 +118,13 @@ def gender_of(name: str) -> str | None:
         if part in _MEN:
             return MALE
     return None
+
+
+def gender_of_noun(word: str) -> str | None:
+    """The gender that a plain noun tells, or None: "man", "spokeswoman"."""
+    lower = word.lower()
+    if lower.endswith(("woman", "girl")) or lower in ("queen", "princess", "wife", "mother", "daughter", "sister"):
+        return FEMALE
+    if lower.endswith(("man", "boy")) or lower in ("king", "prince", "husband", "father", "son", "brother"):
+        return MALE
+    return None

@@ -92,8 +92,16 @@ def _fill(phrase: Phrase, left: _Left) -> None:
     phrase.article, phrase.gender, phrase.soldier = left.article, left.gender, left.soldier
 
 
+_PLACED = frozenset({"in", "at", "inside", "near", "around", "across", "outside", "throughout", "on", "along"})
+_LEAVING = frozenset(
+    "withdraw pull remove evacuate expel deport retreat return flee recall withdrawal evacuation removal".split()
+)
+_INMATES = frozenset({"GOV", "MIL", "EDU", "LAB", "BUS", "MED", "JRN", "REL", "LEG", "JUD", "SPY"})
+_HOSTS = frozenset({"embassy", "consulate", "airport", "base"})
+
+
 def _read_right(found: Scanned, phrase: Phrase) -> None:
-    """ "president of Iran", "head of the UN", "rebels in Syria"."""
+    """ "president of Iran", "head of the UN", "rebels in Syria", "refugees from Mali", "a general in the army"."""
     tree = found.tree
     for k in tree.kids[phrase.head]:
         if k < phrase.last or tree.relation(k) not in ("nmod", "obl"):
@@ -105,13 +113,91 @@ def _read_right(found: Scanned, phrase: Phrase) -> None:
                 phrase.owner = k if phrase.owner is None else phrase.owner
                 continue
             if at.kind == "country":
-                phrase.nations += tuple(h for c in tree.conjuncts(k) if (h := found.at.get(c)) and h.kind == "country")
+                phrase.nations += _joined_nations(found, k)
             elif at.kind in ("body", "group"):
                 phrase.org = phrase.org or at
             if at.first - phrase.last <= 2:
                 phrase.last = at.last
-        elif case[:1] == ("in",) and at is not None and at.kind == "country":
-            phrase.places += (at,)
+        elif case[:1] == ("from",) and at is not None and at.kind == "country":
+            if not phrase.nations and phrase.owner is None and not _leaves(found, phrase.head):
+                phrase.nations += _joined_nations(found, k)
+        elif case[:1] == ("for",) and at is not None and at.kind in ("role", "country", "body", "group"):
+            _speak_for(found, phrase, k, at)
+        elif case[:1] and case[0] in _PLACED | {"from"}:
+            _read_place(found, phrase, k, at)
+    if not phrase.nations and phrase.owner is None and phrase.org is None:
+        _read_list(found, phrase)
+
+
+def _read_list(found: Scanned, phrase: Phrase) -> None:
+    """ "the navies of China, India and Oman", by the words alone, where the tree hangs them elsewhere."""
+    words = found.tree.words
+    i = phrase.last
+    if i >= len(words) or words[i].lower() != "of":
+        return
+    i += 1
+    nations: list[Hit] = []
+    while i < len(words):
+        hit = found.at.get(i)
+        if words[i].lower() in ("the", ",", "and") and i + 1 < len(words):
+            i += 1
+        elif hit is not None and hit.kind == "country" and hit.form is not None and hit.form.kind == "name":
+            nations.append(hit)
+            i = hit.last
+        else:
+            break
+    if nations and (len(nations) == 1 or found.tree.is_plural(phrase.head)):
+        phrase.nations = tuple(nations)
+        phrase.last = nations[0].last
+
+
+def _joined_nations(found: Scanned, k: int) -> tuple[Hit, ...]:
+    """The countries that stand together there: "of Russia, Turkey and Iran"."""
+    return tuple(h for c in found.tree.conjuncts(k) if (h := found.at.get(c)) and h.kind == "country")
+
+
+def _leaves(found: Scanned, head: int) -> bool:
+    """ "withdraw troops from Syria": where they are, not whose they are."""
+    tree = found.tree
+    above = tree.tokens[head].head
+    return above >= 0 and tree.tokens[above].lemma.lower() in _LEAVING
+
+
+def _speak_for(found: Scanned, phrase: Phrase, k: int, at: Hit) -> None:
+    """ "a spokesman for the rebels", "the envoy for Syria" (who is not of Syria)."""
+    role = phrase.roles[-1].role if phrase.roles else None
+    if role is None or not role.phrase.startswith(("spokes", "lawyer")):
+        return
+    if phrase.nations or phrase.owner is not None or phrase.org is not None:
+        return
+    if at.kind == "role":
+        phrase.owner = k
+    elif at.kind == "country":
+        phrase.nations = (at,)
+    else:
+        phrase.org = at
+
+
+def _read_place(found: Scanned, phrase: Phrase, k: int, at: Hit | None) -> None:
+    tree = found.tree
+    if at is not None and at.kind == "country":
+        phrase.places += (at,)
+        return
+    role = phrase.roles[-1].role if phrase.roles else None
+    is_free = not phrase.nations and phrase.owner is None and phrase.org is None and role is not None
+    if is_free and at is not None and at.kind == "role" and tree.words[k].lower() not in _HOSTS:
+        is_house = at.role is not None and at.role.kind == "institution"
+        if is_house and role is not None and role.sector in _INMATES and role.kind != "institution":
+            phrase.owner = k
+            return
+    for m in tree.kids[k]:
+        hit = found.at.get(m)
+        if (
+            hit is not None
+            and hit.kind == "country"
+            and (m < k or (tree.case(m)[:1] and tree.case(m)[0] in _PLACED | {"of"}))
+        ):
+            phrase.places += (hit,)  # "workers at a mine in Peru", "fighters in Syrian camps"
 
 
 def _walk(found: Scanned, start: int, head: int, roles: list[Hit], *, named: bool) -> _Left:
@@ -126,6 +212,8 @@ def _step(found: Scanned, left: _Left, head: int, named: bool) -> bool:
     tree, i = found.tree, left.first - 1
     word, hit = tree.words[i], found.at.get(i)
     lower = word.lower()
+    if lower in ("least", "most", "than"):
+        return False  # "at least 25 people"
     has_role = bool(left.roles) or left.counterpart
     if hit is not None and hit.last == left.first:
         return _step_hit(found, left, head, hit, has_role, named)
@@ -167,7 +255,7 @@ def _step_hit(found: Scanned, left: _Left, head: int, hit: Hit, has_role: bool, 
         return True
     if hit.kind == "country":
         before = tree.words[hit.first - 1].lower() if hit.first else ""
-        if named and before in ("of", "the"):
+        if named and before in ("of", "the", "to"):
             return _step_of(found, left, hit)
         if not has_role and not named:
             return False
@@ -206,15 +294,17 @@ def _are_joined(found: Scanned, other: Hit, hit: Hit) -> bool:
 
 
 def _step_of(found: Scanned, left: _Left, hit: Hit) -> bool:
-    """ "President of France Emmanuel Macron"."""
+    """ "President of France Emmanuel Macron"; "US ambassador to Germany Richard Grenell", who is not of Germany."""
     words = found.tree.words
     at = hit.first - 1
     if words[at].lower() == "the":
         at -= 1
     role = found.at.get(at - 1)
-    if at < 1 or words[at].lower() != "of" or role is None or role.kind != "role" or role.last != at:
+    link = words[at].lower() if at >= 1 else ""
+    if link not in ("of", "to") or role is None or role.kind != "role" or role.last != at:
         return False
-    left.nations.insert(0, hit)
+    if link == "of":
+        left.nations.insert(0, hit)
     left.roles.insert(0, role)
     left.first = role.first
     return True

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
-from detente.actors.describing import State
+from detente.actors.describing import State, names_of
 from detente.actors.folding import fold
+from detente.actors.homes import home_of
+from detente.actors.introduced import add_introduced
 from detente.actors.invented import add_invented
 from detente.actors.parts_of_names import honorific_gender, is_honorific, name_parts
 from detente.actors.register import Person, Register
-from detente.actors.rows import Body, CountryForm, Group, Row, Spell
+from detente.actors.rows import CountryForm, Row, Spell
 from detente.actors.scan import Hit, Scanned, scan
 from detente.actors.tables import Knowledge
 from detente.actors.things import is_thing_name
 from detente.actors.tree import Tree
-from detente.values import Sentence
+from detente.values import Document, Sentence
 
+_MONTH_LINKS = frozenset("in on since until till during last next this early late mid every each".split())
 _PARTISAN = frozenset({"republican", "republicans", "democrat", "democrats", "senate", "gop", "county", "governor"})
 _OPPOSITES = {"north": "south", "south": "north", "east": "west", "west": "east"}
 
@@ -28,11 +30,13 @@ _OPPOSITES = {"north": "south", "south": "north", "east": "west", "west": "east"
 class Prepared:
     """A document after the first reading."""
 
-    def __init__(self, sentences: Sequence[Sentence], knowledge: Knowledge, day: date | None) -> None:
+    def __init__(self, document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> None:
+        day = document.published
         self.scans: list[Scanned] = [scan(Tree(s), knowledge, day) for s in sentences]
         _settle_countries(self.scans)
-        _add_acronyms(self.scans)
         _add_directions(self.scans, knowledge)
+        home = home_of(document, self.scans, knowledge, names_of(knowledge))
+        add_introduced(self.scans, home.code if home is not None else None)
         add_invented(self.scans)
         codes = frozenset(h.form.code for f in self.scans for h in f.hits if h.form is not None)
         self.register = Register(knowledge, day, codes)
@@ -73,6 +77,10 @@ class Prepared:
                 return next((f.states[0] for _, f in reversed(person.facts) if f.states), None)
         return None
 
+    def gender_of(self, name: str) -> str | None:
+        """The gender of the document's person of this name, as far as known."""
+        return next((p.gender for p in self.register.people if p.name == name), None)
+
     def _add_surnames(self, number: int, found: Scanned) -> None:
         """Lone capitalised words that the document's people, or the tables' people in office, are called by."""
         weak = {h.first: h for h in found.weak}
@@ -83,7 +91,7 @@ class Prepared:
             if not is_name or not text[:1].isupper():
                 continue
             at = found.at.get(i)
-            if at is not None and not _may_be_surname(found, at):
+            if (at is not None and not _may_be_surname(found, at)) or _is_month(found, i, form):
                 continue
             hit: Hit | None = None
             if self.register.knows(form):
@@ -99,6 +107,17 @@ class Prepared:
             self.people[number, i] = self.register.enter(
                 text, _spells(hit), title=_title(found, hit), gender=_gender(found, hit)
             )
+
+
+def _is_month(found: Scanned, i: int, form: str) -> bool:
+    """Whether "May" is the month: "on May 3", "in May"."""
+    if form not in ("may", "march", "april", "june", "august"):
+        return False
+    words = found.tree.words
+    before, after = (words[i - 1].lower() if i else ""), (words[i + 1] if i + 1 < len(words) else "")
+    if after[:1].isdigit() or before.rstrip(".").isdigit() or before in _MONTH_LINKS:
+        return True
+    return before in ("by", "before", "after", "from", "of", "to") and found.tree.names.get(i) != "PER"
 
 
 def _spells(hit: Hit) -> tuple[Spell, ...]:
@@ -272,38 +291,3 @@ def _is_lone_direction(found: Scanned, i: int) -> bool:
 def _country_rows(knowledge: Knowledge, *words: str) -> tuple[Row, ...]:
     found = knowledge.match(words, 0)
     return next((e.rows for e in found if e.kind == "country" and e.words == len(words)), ())
-
-
-def _add_acronyms(scans: list[Scanned]) -> None:
-    """ "the Shanghai Bloc (SB)": SB is the bloc from then on."""
-    known: dict[str, tuple[Body | Group, ...]] = {}
-    for found in scans:
-        tree = found.tree
-        for i in range(1, len(tree.words) - 2):
-            word = tree.words[i + 1]
-            if tree.words[i] == "(" and tree.words[i + 2] == ")" and word.isupper() and 1 < len(word) < 8:
-                org = _named_before(found, i, word)
-                if org is not None and i + 1 not in found.at:
-                    known[word] = (org,)
-        if known:
-            for token in tree.tokens:
-                if token.text in known and token.index not in found.at:
-                    found.add(Hit("body", token.index, token.index + 1, known[token.text]))
-
-
-def _named_before(found: Scanned, end: int, acronym: str) -> Body | Group | None:
-    """The body whose name ends before token `end` and whose words have the acronym's letters."""
-    hit = found.at.get(end - 1)
-    if hit is not None and hit.org is not None:
-        return hit.org
-    words = found.tree.words
-    for first in range(max(0, end - len(acronym) - 4), end - 1):
-        if not words[first][0].isupper():
-            continue
-        initials = "".join(w[0] for w in words[first:end] if w[0].isupper())
-        if initials.upper() == acronym and words[first].lower() not in ("the", "a"):
-            name = found.text(first, end)
-            org = Body(None, name, (), None, None, "igo")
-            found.add(Hit("body", first, end, (org,)))
-            return org
-    return None

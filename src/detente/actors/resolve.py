@@ -26,6 +26,7 @@ from detente.actors.describing import (
 from detente.actors.find import find_phrases
 from detente.actors.homes import about_of, counts_of, home_of
 from detente.actors.orgs import org_of_name
+from detente.actors.parts_of_names import gender_of_noun
 from detente.actors.phrases import Phrase
 from detente.actors.prepare import Prepared
 from detente.actors.register import Person
@@ -39,6 +40,9 @@ _AT_HOME = STATE_SECTORS | {"OPP", "CVL", "LAB", "PTY", "EDU", "MED"}
 _STATE_ITSELF = frozenset({"government", "authorities", "regime", "authority"})
 _OF_THE_DATELINE = frozenset({"foreign ministry", "foreign office", "ministry of foreign affairs"})
 _NO_NAMES = frozenset({"DET", "PRON", "NUM", "ADP", "ADV"})  # "over 1,000 protesters" are "protesters"
+_PLURAL_NAMES = frozenset({"nations", "states", "emirates", "countries", "affairs"})
+_MANY = frozenset({"police", "people"})
+_ARTICLES = frozenset({"the", "these", "those", "this", "that", "both"})
 _NO_REFERENT = frozenset({"place-name", "agency", "predicate"})
 
 
@@ -55,11 +59,16 @@ def resolve(
     return _Resolver(document, sentences, knowledge or load()).run()
 
 
+def _is_distinguished(words: Sequence[str]) -> bool:
+    """Whether words before a role tell its holders from others of that role: "Kurdish-led", "Western"."""
+    return any(w[:1].isupper() and w.lower() not in _ARTICLES for w in words) or "led" in words or "backed" in words
+
+
 class _Resolver:
     def __init__(self, document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> None:
         self.document, self.day = document, document.published
         self.names, self.knowledge = names_of(knowledge), knowledge
-        self.prepared = Prepared(sentences, knowledge, self.day)
+        self.prepared = Prepared(document, sentences, knowledge)
         self.phrases: list[list[Phrase]] = [find_phrases(found) for found in self.prepared.scans]
         self.memory = Memory()
         self.home = home_of(document, self.prepared.scans, self.knowledge, self.names)
@@ -140,6 +149,8 @@ class _Resolver:
             actors, via = self._of_state(phrase), phrase.via
         elif phrase.kind == "org":
             actors, via = self._of_org(number, phrase), phrase.via
+        elif phrase.kind == "crowd":
+            actors, via = self._of_crowd(number, phrase, backward), phrase.via
         elif phrase.kind == "members":
             actors, via = tuple(state_actor(h, self.names) for h in phrase.nations), phrase.via
         else:
@@ -181,12 +192,19 @@ class _Resolver:
             gender = self._person(number, phrase).gender
         elif phrase.kind == "role":
             sort = "person" if role is None or role.kind == "person" else ("people" if is_many else "org")
+            if sort == "person":
+                gender = self.prepared.gender_of(actors[0].name) or gender_of_noun(tree.words[phrase.head])
+        elif phrase.kind == "crowd":
+            sort, is_many = "people", True
         elif phrase.kind in ("pronoun", "pair", "again"):
             last = next((r for r in reversed(self.memory.recent(tree.sentence.index)) if r.actors == actors), None)
             sort, gender = (last.sort, last.gender) if last is not None else ("person", None)
             if all(a.role is None and a.sector == "GOV" for a in actors):
                 sort = "state"
-        plural = len(actors) > 1 or is_many or (tree.is_plural(phrase.head) and phrase.kind != "state")
+        is_plural = tree.is_plural(phrase.head) and phrase.kind != "state"
+        if phrase.kind == "org" and tree.words[phrase.head].lower() in _PLURAL_NAMES:
+            is_plural = False
+        plural = len(actors) > 1 or is_many or is_plural
         return Referent(
             actors,
             tree.sentence.index,
@@ -201,6 +219,7 @@ class _Resolver:
             tree.sentence.part in ("headline", "subheading", "related"),
             found.tree.tokens[phrase.head].lemma.lower(),
             tuple(a.role for a in actors if a.role),
+            is_many and not tree.is_plural(phrase.head) and tree.words[phrase.head].lower() not in _MANY,
         )
 
     def _of_state(self, phrase: Phrase) -> tuple[Actor, ...]:
@@ -215,7 +234,10 @@ class _Resolver:
     def _of_org(self, number: int, phrase: Phrase) -> tuple[Actor, ...]:
         hit = phrase.hit
         if hit is None:
-            return org_of_name(self.prepared.scans[number], phrase, self.names)
+            made = org_of_name(self.prepared.scans[number], phrase, self.names)
+            if made and made[0].country is None and made[0].sector is not None and self.home is not None:
+                return (make_actor(made[0].name, self.home, made[0].sector, None),)
+            return made
         row = hit.rows[0]
         if isinstance(row, Agency):
             return (Actor(row.name, None, row.country, "JRN"),)
@@ -276,10 +298,10 @@ class _Resolver:
                 state = self._state_of_actor(again[0]) if len(again) == 1 else None
                 if state is not None:
                     person.facts.append((number, Description((state,), again[0].sector, again[0].role)))
-            return (self._person(number, named).actor(number, self.day, self.names),), self._via(phrase, "apposition")
+            return self._of_person(number, named, backward), self._via(phrase, "apposition")
         said = describe(phrase, self.names)
         if not said.states and not said.org:
-            again = backward.role_again(phrase, self.resolved)
+            again = self._again(number, phrase, said, backward)
             if again:
                 return again, self._via(phrase, "coreference")
         if phrase.counterpart or (phrase.owner is not None and not said.states and not said.org):
@@ -307,6 +329,21 @@ class _Resolver:
             made.append(make_actor(own, state, said.sector, said.role))
         return tuple(made), phrase.via
 
+    def _again(self, number: int, phrase: Phrase, said: Description, backward: Backward) -> tuple[Actor, ...]:
+        tree = self.prepared.scans[number].tree
+        if phrase.hit is not None and _is_distinguished(tree.words[phrase.first : phrase.hit.first]):
+            return ()  # "the Kurdish-led forces" are others
+        if tree.is_plural(phrase.head) and phrase.article in ("the", "both", "these") and phrase.owner is None:
+            together = backward.several.in_role(said.role or "", phrase)
+            if len(together) > 1 and not phrase.former:
+                return together  # "the three foreign ministers"
+        return backward.role_again(phrase, self.resolved)
+
+    def _of_crowd(self, number: int, phrase: Phrase, backward: Backward) -> tuple[Actor, ...]:
+        states = self._place(number, phrase, Description((), "CVL"), backward)
+        text = self.prepared.scans[number].text(phrase.first, phrase.last)
+        return (make_actor(text, states[0] if states else None, "CVL", None),)
+
     def _name_of_owner(self, phrase: Phrase, backward: Backward) -> str | None:
         owners = backward.owner(phrase, self.resolved, None)
         return owners[0].name if len(owners) == 1 else None
@@ -326,13 +363,13 @@ class _Resolver:
         found = self.prepared.scans[number]
         role = phrase.roles[-1].role if phrase.roles else None
         is_known_person = phrase.article == "the" and role is not None and role.kind == "person"
+        is_known_person = is_known_person and said.sector not in STATE_SECTORS
         for hit in found.hits:
-            if hit.kind == "country" and found.tree.case(found.tree.head_of(hit.first, hit.last))[:1] in (
-                ("in",),
-                ("near",),
-            ):
-                if not (is_known_person and self.home is not None):  # "the suspect had fought in Syria"
-                    return (state_of(hit, self.names),)
+            if is_known_person and self.home is not None:
+                break  # "the suspect had fought in Syria"
+            case = found.tree.case(found.tree.head_of(hit.first, hit.last))[:1]
+            if hit.kind == "country" and case in (("in",), ("near",)):
+                return (state_of(hit, self.names),)
         last = backward.same_institution(phrase) or backward.own_state(phrase)
         if last is not None:
             return (last,)

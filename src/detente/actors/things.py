@@ -18,6 +18,7 @@ _HEADS = word_set(
     "protocol pact declaration process initiative summit plan act street square avenue road railway railways "
     "motors steel oil petroleum gas electric mobile telecom telecommunications pharma group holdings inc corp "
     "corporation ltd co company plc llc partners capital securities insurance express mail telegraph star globe "
+    "cathedral mosque temple shrine monastery bridge dam mall prison palace "
     "mirror sun observer tower towers centre center stadium park valley hills coast year wall rangers embassy"
 )  # the last word of such names
 _LEFT = word_set(

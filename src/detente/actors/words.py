@@ -13,8 +13,13 @@ WE = word_set("i me my we us our ours myself ourselves")
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
-PAIRS = frozenset({"pair", "duo", "trio", "two", "three"})
-"""The pair itself: "the pair discussed trade"."""
+NUMBERS = {
+    "both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "pair": 2, "duo": 2, "trio": 3, "quartet": 4,
+}  # fmt: skip
+"""How many a word says there are: "the three countries", "the trio"."""
+PAIRS = frozenset(NUMBERS) - {"both"}
+"""The several themselves: "the pair discussed trade", "the four"."""
 
 STATES = word_set(
     "country countries nation nations state states neighbor neighbors neighbour neighbours power powers "
@@ -33,7 +38,9 @@ COUNTRY = frozenset({"country", "nation", "kingdom", "republic", "state", "islan
 
 ORGANISATION = word_set(
     "group organisation organization movement militia bloc alliance party faction agency body company firm "
-    "network union outfit coalition"
+    "network union outfit coalition commission committee council community front federation association league "
+    "broadcaster channel station newspaper airline bank carrier operator institute foundation charity court tribunal "
+    "ministry department authority university corporation brigade congress society forum tribe"
 )
 """One body or group again: "the bloc"."""
 
@@ -87,19 +94,30 @@ HYPERNYMS: dict[str, frozenset[str]] = {
 
 
 _STATE_ARMS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
-_FIRMS = frozenset({"company", "firm"})
-_BLOCS = frozenset({"bloc", "alliance", "body", "organisation", "organization", "union", "coalition", "agency"})
+_ARMED_BODIES = frozenset({"REB", "PRM", "UAF", "CRM", "OPP", "PTY"})
+_FIRMS = frozenset({"company", "firm", "corporation", "operator"})
+_BLOCS = frozenset({"bloc", "body", "organisation", "organization", "community", "league", "agency"})
+_ALLIANCES = frozenset({"alliance", "coalition", "movement", "front", "federation"})
+_OF_SECTOR: dict[str, set[str | None]] = {
+    "party": {"PTY", "OPP", None}, "union": {"LAB", None}, "network": {"JRN", None}, "broadcaster": {"JRN"},
+    "channel": {"JRN"}, "station": {"JRN"}, "newspaper": {"JRN"}, "airline": {"BUS"}, "carrier": {"BUS"},
+    "bank": {"BUS"}, "charity": {"SOC"}, "militia": {"REB", "PRM", "UAF"}, "university": {"EDU"},
+}  # fmt: skip
 
 
 def fits_organisation(word: str, actor: Actor) -> bool:
     """Whether "the WORD" may mean the body or group: "the group" is no army, "the firm" does business."""
     if word in _FIRMS:
-        return actor.sector in ("BUS", None)
-    if word == "party":
-        return actor.sector in ("PTY", "OPP", None)
+        return actor.sector in ("BUS", None) or (word != "firm" and actor.sector == "JRN")
+    if word in _OF_SECTOR:
+        return actor.sector in _OF_SECTOR[word]
     if word in _BLOCS:
-        return actor.country is None or actor.sector not in _STATE_ARMS
-    return actor.sector not in _STATE_ARMS and actor.sector not in ("BUS", "JRN")
+        return actor.country is None and actor.sector not in _ARMED_BODIES
+    if word in _ALLIANCES:
+        return actor.sector not in _STATE_ARMS | {"BUS", "JRN"}
+    if word in ("group", "organization", "organisation", "outfit", "faction"):
+        return actor.sector not in _STATE_ARMS and actor.sector not in ("BUS", "JRN")
+    return False  # "the commission" means only one that is called so
 
 
 def fits_role(word: str, role: str | None) -> bool:

@@ -29,6 +29,8 @@ class Act:
     inner: list[Act] = field(default_factory=list)
     light: bool = False
     """Whether a light verb handed it its parties ("began an offensive")."""
+    carrier: int | None = None
+    """The light verb that tells of it, whose negation and tense are its own."""
     agents: tuple[int, ...] = ()
     """Head words that were used for the source."""
     taken: bool = False

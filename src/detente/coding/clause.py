@@ -55,6 +55,9 @@ class Clause:
             if self.tokens[c].deprel == "case" and self.tokens[c].index < token:
                 fixed = [x for x in self.children[c] if self.tokens[x].deprel == "fixed"]
                 return " ".join([self.tokens[c].text.lower(), *(self.tokens[x].text.lower() for x in fixed)])
+        for c in self.children[token]:
+            if self.tokens[c].deprel in ("nmod:desc", "compound") and c < token and self.children[c]:
+                return self.case(c)  # "with its leader Kim Jong Un": the preposition hangs on the title
         return None
 
     def child(self, token: int, *deprels: str) -> int | None:

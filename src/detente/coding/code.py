@@ -23,12 +23,12 @@ from detente.coding.parties import Found, identity, in_slot, parties
 from detente.coding.roles import subjects
 from detente.coding.slots import Slot
 from detente.coding.standing import modality_of
-from detente.coding.words import ACCIDENTS, SIT_DOWN, WEAPONS
+from detente.coding.words import ACCIDENTS, SIT_DOWN, SPORT, WEAPONS
 from detente.flat import Coder
 from detente.language import analyse, default_model
 from detente.ontology import Ontology
 from detente.ontology import load as load_ontology
-from detente.values import Actor, Coding, Document, Mention, Party, Sentence, Span, Step, When, Where
+from detente.values import Actor, Coding, Document, Mention, Modality, Party, Sentence, Span, Step, When, Where
 from detente.when import TimeMention, find_times, is_historical
 from detente.when import choose as choose_time
 from detente.where import Place, countries_of, find_places
@@ -97,8 +97,9 @@ class _Reader:
             _participants(clause, act)
         compose(clause, acts, self.knowledge.frames)
         live = [a for a in acts if a.type is not None and not a.taken]
-        crowds = [a for a in live if a.type == "PROTEST"]  # a protest takes in the demand that it voices
-        live = [a for a in live if a.type != "REQUEST" or not any(clause.below(a.token, c.token) for c in crowds)]
+        live = _without_voiced_demands(clause, live)
+        if len({t.lemma.lower() for t in clause.tokens} & SPORT) > 1:
+            return
         if not live:
             return
         self._here = []
@@ -152,6 +153,10 @@ class _Reader:
             kind, modes, cameo = "ACCUSE", ("disapprove",), "111"  # a state's protest is an objection, not a crowd
         if not target or self._points_back(clause, act):
             target = self._remembered(clause, act, kind, source) or target
+        if modality == "hypothetical":
+            asked = self._asked(clause, act, kind, source)
+            if asked is not None:
+                kind, modes, cameo, source, target, modality = asked
         symmetric = act.symmetric
         if not source and symmetric and len(target) > 1:
             source, target = target, ()
@@ -178,6 +183,8 @@ class _Reader:
             return None
         if not source and clause.tokens[act.token].upos == "VERB" and clause.is_passive(act.token):
             source = self._doer_before(clause, kind, modes)
+        if kind == "ASSAULT" and self._is_accident(clause):
+            return None
         if not source and not self._is_blow(clause, act, kind, target, modality):
             return None
         if not target and ontology.type(kind).target_required:
@@ -244,6 +251,24 @@ class _Reader:
             self._remember_host(coding)
         return _with_id(coding)
 
+    def _asked(
+        self, clause: Clause, act: Act, kind: str, doer: tuple[Party, ...]
+    ) -> tuple[str, tuple[str, ...], str | None, tuple[Party, ...], tuple[Party, ...], Modality] | None:
+        """ "Pakistan must hand over the gunmen, India's minister said": the speaker asks it of who must."""
+        auxiliaries = {
+            clause.tokens[c].text.lower() for c in clause.children[act.token] if clause.tokens[c].deprel == "aux"
+        }
+        rule = self.knowledge.frames.compose("REQUEST", kind, act.modes, act.cameo)
+        if not auxiliaries & {"must", "should", "ought"} or rule is None or rule.type is None or not doer:
+            return None
+        for mention, _, _ in speakers(clause, act.token):
+            if mention is None or mention.via == "agency":
+                continue
+            said = tuple(Party(mention.text, mention.start, mention.end, a, mention.via) for a in mention.actors)
+            if not {identity(p.actor) for p in said} & {identity(p.actor) for p in doer}:
+                return rule.type, rule.modes, rule.cameo, said, doer, "actual"
+        return None
+
     def _doer_before(self, clause: Clause, kind: str, modes: tuple[str, ...]) -> tuple[Party, ...]:
         """Who did what a passive leaves open: the court, or police, named in the clause or shortly before.
 
@@ -262,8 +287,12 @@ class _Reader:
         t = clause.tokens[act.token]
         if kind != "ASSAULT" or not target or modality != "actual" or any(p.actor.sector == "UNK" for p in target):
             return False
-        if any(s.role == "ARG0" and clause.tokens[s.head].upos in ("PRON", "PROPN") for s in act.slots):
-            return False  # somebody does it, though nothing resolves who
+        for s in act.slots:
+            doer = clause.tokens[s.head]
+            if s.role == "ARG0" and (doer.upos in ("PRON", "PROPN") or doer.lemma.lower() not in WEAPONS):
+                return False  # somebody or something else does it, though nothing resolves who
+        if {"abduct", "targeted", "torture", "sexual"} & set(act.modes):
+            return True
         start, end = clause.span(act.token)
         aside = t.deprel in ("acl", "amod") and t.head >= 0 and clause.tokens[t.head].head >= 0
         if t.upos != "VERB" and (
@@ -271,9 +300,13 @@ class _Reader:
         ):
             return False
         words = {x.lemma.lower() for x in (clause.tokens[start:end] if aside else clause.tokens)}
-        if words & ACCIDENTS and not words & WEAPONS:
-            return False
         return bool(words & WEAPONS) or (not aside and any(c.type == "ASSAULT" for c in self.codings))
+
+    @staticmethod
+    def _is_accident(clause: Clause) -> bool:
+        """Whether the sentence tells an accident or a disaster, with no weapon in it."""
+        words = {x.lemma.lower() for x in clause.tokens}
+        return bool(words & ACCIDENTS) and not words & WEAPONS
 
     def _last_target(self, clause: Clause, source: tuple[Party, ...]) -> tuple[Party, ...]:
         """The state that the sentences just before tell a hostile act against, for an act that must have a target.
@@ -396,6 +429,8 @@ def _participants(clause: Clause, act: Act) -> None:
 
 def _is_public(quad: int, source: tuple[Party, ...], target: tuple[Party, ...]) -> bool:
     """Whether an act is between public actors: private persons among themselves make no political event."""
+    if {p.actor.sector for p in (*source, *target)} == {"BUS"}:
+        return False
     known = [bool(p.actor.code or p.actor.country or p.actor.sector) for p in (*source, *target)]
     return not known or (all(known) if quad <= 2 else any(known))
 
@@ -429,6 +464,19 @@ def _steps(
         steps.append(Step("where", where.precision, where.text, where.start, where.end))
     steps += [Step("attribution", "speaker", p.text, p.start, p.end) for p in attribution]
     return tuple(steps)
+
+
+def _without_voiced_demands(clause: Clause, acts: list[Act]) -> list[Act]:
+    """A protest takes in the demand that it voices, and with it whom the demand is made of."""
+    crowds = [a for a in acts if a.type == "PROTEST"]
+    kept = []
+    for act in acts:
+        over = [c for c in crowds if act.type == "REQUEST" and clause.below(act.token, c.token)]
+        if not over:
+            kept.append(act)
+        elif not over[0].target:
+            over[0].target = act.target
+    return kept
 
 
 def _is_somebody(party: Party) -> bool:

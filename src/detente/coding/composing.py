@@ -144,7 +144,9 @@ def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
     act.note("type", f"{op} + {inner.type} -> {rule.type} ({rule.note or 'composition'})")
     toward_doer = op in ("ACCUSE", "CRITICISE", "PRAISE")
     mine = {f.mention for f in act.source}
-    if toward_doer:
+    if rule.type == "AGREE" and inner.type in ("COOPERATE", "CONSULT") and len(act.source) > 1 and not act.target:
+        act.symmetric = True  # "Kenya and Somalia pledged to cooperate against al-Shabab"
+    elif toward_doer:
         if (not act.target or all(f.how == "owner" for f in act.target)) and inner.source:
             act.target = tuple(f for f in inner.source if f.mention not in mine)
     elif not act.target or {f.mention for f in act.target} <= {f.mention for f in inner.target}:
@@ -215,7 +217,7 @@ def _told_as_fact(clause: Clause, inner: Act, outer: Act) -> bool:
 
 def _hand_on(clause: Clause, act: Act, inner: Act) -> None:
     """A light verb gives its subject, and whatever else it governs, to the act named by its noun."""
-    inner.light = True
+    inner.light, inner.carrier = True, act.token
     if clause.tokens[act.token].lemma in TAKES:
         # "received assurances from Tbilisi", "drew criticism from Paris": the subject is at the other end
         givers, _ = first_party(clause, act, ("from", "by"), act.agents)

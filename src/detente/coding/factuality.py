@@ -83,6 +83,10 @@ def _is_reported(clause: Clause, token: int) -> bool:
     )
 
 
+def _has_word(clause: Clause, token: int, word: str) -> bool:
+    return any(clause.tokens[c].text.lower() == word for c in clause.children[token])
+
+
 def _has_own_aux(clause: Clause, token: int) -> bool:
     return any(clause.tokens[c].deprel in ("aux", "nsubj", "nsubj:pass") for c in clause.children[token])
 
@@ -111,6 +115,10 @@ def _own(clause: Clause, token: int, shared: bool = False) -> Reading:
             )
         ):
             return Reading("denied", c)
+        if child.deprel.startswith("nsubj") and any(
+            clause.tokens[x].text.lower() == "neither" for x in clause.children[c]
+        ):
+            return Reading("denied", c)
         if child.deprel == "mark" and word in NEGATIONS:
             return Reading("denied", c)
         if child.deprel == "mark" and word in CONDITIONS:
@@ -136,6 +144,9 @@ def _own(clause: Clause, token: int, shared: bool = False) -> Reading:
     if possible is not None:
         return Reading("possible", possible)
     if infinitive and not shared:
+        above = clause.tokens[t.head] if t.head >= 0 else None
+        if above is not None and above.lemma == "have" and _has_word(clause, t.head, "yet"):
+            return Reading("denied", t.head)  # "has yet to send aid"
         if t.deprel == "root" or (t.deprel in ("parataxis", "conj") and not auxiliary):
             return Reading("future", token)  # "Trump to visit China": a headline's future
         head = clause.tokens[t.head] if t.head >= 0 else None
@@ -149,7 +160,12 @@ def _own(clause: Clause, token: int, shared: bool = False) -> Reading:
             )
         ):
             return Reading("future", t.head)
-        if t.deprel in ("advcl", "acl") and head is not None and head.head < 0 and head.upos == "PROPN":
+        if (
+            t.deprel in ("advcl", "acl", "xcomp", "appos", "parataxis")
+            and head is not None
+            and head.head < 0
+            and head.upos == "PROPN"
+        ):
             return Reading("future", token)  # the same where the parser makes the name the root
         if t.deprel in ("advcl", "acl", "csubj"):
             return Reading("possible", token)

@@ -100,7 +100,7 @@ def _target(clause: Clause, act: Act, used: tuple[int, ...], place: bool) -> tup
     own: tuple[Found, ...] = ()
     for role in act.frame.target:
         found, _ = first_party(clause, act, (role,), used, place=place)
-        if found and _same(act.source, found):
+        if found and (_same(act.source, found) or _are_means(act, found)):
             continue
         if found and not _own(act.source, found):
             return found
@@ -120,6 +120,12 @@ def _same(source: tuple[Found, ...], target: tuple[Found, ...]) -> bool:
     """Whether the target is nobody but the source itself ("held their first meeting")."""
     mine = {identity(x) for f in source for x in f.mention.actors}
     return bool(mine) and all(identity(x) in mine for f in target for x in f.mention.actors)
+
+
+def _are_means(act: Act, found: tuple[Found, ...]) -> bool:
+    """ "sent warships": soldiers and arms that are moved are whose they are, not who is moved against."""
+    actors = [x for f in found for x in f.mention.actors]
+    return act.type in ("MOBILIZE", "RETREAT") and all(x.sector == "MIL" and x.country is None for x in actors)
 
 
 def _own(source: tuple[Found, ...], target: tuple[Found, ...]) -> bool:
@@ -187,7 +193,7 @@ def first_party(
             if (
                 s.role == role or (s.prep == role and s.role != "poss" and s.role not in ADJUNCTS)
             ) and s.head not in not_these:
-                found = in_slot(clause, s, place=place)
+                found = in_slot(clause, s, place=place, owner="visit" not in act.frame.flags or s.role == "poss")
                 if found:
                     act.note("role", f"{role} ({s.how})")
                     return found, (*(f.mention.head for f in found), s.head)

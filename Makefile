@@ -40,7 +40,10 @@ format: $(VENV)/.ready-dev
 
 model: $(TRAIN)/.ready
 	$(TRAIN)/bin/python training/train.py $(DATA) $(RUN)
-	$(TRAIN)/bin/python training/export.py $(RUN) $(MODEL) $(DATA)
+	$(TRAIN)/bin/python training/export.py $(RUN) $(MODEL) $(DATA) --version joint-1
+	$(MAKE) $(VENV)/.ready
+	$(BIN)/python benchmarks/language.py $(DATA) --json $(RUN)/figures.json
+	$(TRAIN)/bin/python training/card.py $(MODEL) $(RUN)/figures.json $(RUN)
 
 bench: $(VENV)/.ready-dev
 	$(BENCH)

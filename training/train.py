@@ -118,7 +118,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=11)
     parser.add_argument("--frames", type=int, default=6700, help="frame examples an epoch")
     parser.add_argument("--masc", type=int, default=1100, help="MASC sentences an epoch")
     parser.add_argument("--budget", type=int, default=1000, help="padded word pieces a batch")

@@ -57,7 +57,6 @@ def test_words_slice_to_the_text_and_form_one_tree(text: str) -> None:
         assert all(a.end <= b.start for a, b in itertools.pairwise(s.tokens))
 
 
-@pytest.mark.xfail(strict=True, reason="the lemma of a comma is empty")
 def test_every_word_has_a_lemma() -> None:
     assert all(t.lemma for text in TEXTS for s in _read(text) for t in s.tokens)
 

@@ -148,9 +148,30 @@ class Backward:
             if k in self.quoted or token.upos != "VERB" or token.lemma.lower() not in SPEECH:
                 continue
             subject = self.tree.subject(k)
-            if subject is not None and subject not in self.quoted:
+            if subject is None or subject in self.quoted:
+                subject = self._beside_speech(k)
+            if subject is not None:
                 return self.resolve_at(subject)
         return ()
+
+    def _beside_speech(self, verb: int) -> int | None:
+        """ "…,” a spokesman said": the noun between the marks and the verb, or just after it.
+
+        Only the end of the quotation and the verb are looked at, with no other verb between.
+        """
+        for step in (-1, 1):
+            found, at = None, verb + step
+            while 0 <= at < len(self.tree.tokens) and at not in self.quoted and abs(at - verb) < 9:
+                if self.tree.tokens[at].upos in ("VERB", "AUX") or self.tree.words[at] in ("”", '"', "''", ";"):
+                    break
+                if at in self.by_head:
+                    found = at  # the farthest before the verb, the nearest after it
+                    if step > 0:
+                        break
+                at += step
+            if found is not None:
+                return found
+        return None
 
     def _ahead(self, i: int, gender: str) -> Referent | None:
         """ "After he met Kim, Trump left": the subject of the main clause, where nobody was named before it."""

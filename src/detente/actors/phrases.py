@@ -113,14 +113,14 @@ def _read_right(found: Scanned, phrase: Phrase) -> None:
                 phrase.owner = k if phrase.owner is None else phrase.owner
                 continue
             if at.kind == "country":
-                phrase.nations += _joined_nations(found, k)
+                phrase.nations += _joined_nations(found, k, many=tree.is_plural(phrase.head))
             elif at.kind in ("body", "group"):
                 phrase.org = phrase.org or at
             if at.first - phrase.last <= 2:
                 phrase.last = at.last
         elif case[:1] == ("from",) and at is not None and at.kind == "country":
             if not phrase.nations and phrase.owner is None and not _leaves(found, phrase.head):
-                phrase.nations += _joined_nations(found, k)
+                phrase.nations += _joined_nations(found, k, many=tree.is_plural(phrase.head))
         elif case[:1] == ("for",) and at is not None and at.kind in ("role", "country", "body", "group"):
             _speak_for(found, phrase, k, at)
         elif case[:1] and case[0] in _PLACED | {"from"}:
@@ -132,28 +132,43 @@ def _read_right(found: Scanned, phrase: Phrase) -> None:
 def _read_list(found: Scanned, phrase: Phrase) -> None:
     """ "the navies of China, India and Oman", by the words alone, where the tree hangs them elsewhere."""
     words = found.tree.words
-    i = phrase.last
-    if i >= len(words) or words[i].lower() != "of":
+    at = phrase.last
+    if at >= len(words) or words[at].lower() != "of":
         return
-    i += 1
-    nations: list[Hit] = []
-    while i < len(words):
-        hit = found.at.get(i)
-        if words[i].lower() in ("the", ",", "and") and i + 1 < len(words):
-            i += 1
-        elif hit is not None and hit.kind == "country" and hit.form is not None and hit.form.kind == "name":
-            nations.append(hit)
-            i = hit.last
-        else:
-            break
-    if nations and (len(nations) == 1 or found.tree.is_plural(phrase.head)):
-        phrase.nations = tuple(nations)
+    nations = _listed(found, at + 1)
+    if nations:
+        phrase.nations = nations if found.tree.is_plural(phrase.head) else nations[:1]
         phrase.last = nations[0].last
 
 
-def _joined_nations(found: Scanned, k: int) -> tuple[Hit, ...]:
-    """The countries that stand together there: "of Russia, Turkey and Iran"."""
-    return tuple(h for c in found.tree.conjuncts(k) if (h := found.at.get(c)) and h.kind == "country")
+def _listed(found: Scanned, i: int) -> tuple[Hit, ...]:
+    """The countries listed from token `i` on: all of "China, India and Oman", one of "China, which"."""
+    words = found.tree.words
+    nations: list[Hit] = []
+    ends = False
+    while i < len(words):
+        hit, word = found.at.get(i), words[i].lower()
+        if word in ("the", ",", "and") and i + 1 < len(words) and not ends:
+            ends = ends or (word == "and")
+            i += 1
+        elif word == "the" and ends:
+            i += 1
+        elif hit is not None and hit.kind == "country" and (hit.form is None or hit.form.kind == "name"):
+            nations.append(hit)
+            i = hit.last
+            if ends:
+                break
+        else:
+            break
+    is_whole = ends and len(nations) > 1 and not (i < len(words) and words[i] in ("'s", "’s"))
+    return tuple(nations) if is_whole else tuple(nations[:1])
+
+
+def _joined_nations(found: Scanned, k: int, *, many: bool) -> tuple[Hit, ...]:
+    """The countries that stand together there: "of Russia, Turkey and Iran"; `many` may be of each of a list."""
+    joined = tuple(h for c in found.tree.conjuncts(k) if (h := found.at.get(c)) and h.kind == "country")
+    listed = _listed(found, found.at[k].first) if many else ()
+    return listed if len(listed) > len(joined) else joined
 
 
 def _leaves(found: Scanned, head: int) -> bool:

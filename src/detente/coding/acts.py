@@ -72,7 +72,7 @@ def _act_at(clause: Clause, table: FrameTable, token: int, pos: str) -> Act | No
                 token,
                 words,
                 frame,
-                slots,
+                (*slots, *_noun_slots(clause, token, words)),
                 type=frame.type,
                 modes=frame.modes,
                 cameo=frame.cameo,
@@ -88,6 +88,12 @@ def _act_at(clause: Clause, table: FrameTable, token: int, pos: str) -> Act | No
             fill(clause, act)
             return act
     return None
+
+
+def _noun_slots(clause: Clause, token: int, words: tuple[int, ...]) -> tuple[Slot, ...]:
+    """What hangs on the noun of a multiword act: "held talks with Tehran"."""
+    nouns = [w for w in words if w != token and clause.tokens[w].upos == "NOUN" and clause.tokens[token].upos == "VERB"]
+    return tuple(s for w in nouns for s in slots_of(clause, w) if s.prep is not None)
 
 
 def _multiword(clause: Clause, token: int, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:

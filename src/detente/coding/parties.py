@@ -41,12 +41,17 @@ def in_slot(clause: Clause, slot: Slot, *, owner: bool = True, place: bool = Fal
     for head in clause.conjuncts(slot.head):
         if not slot.start <= head < slot.end and head != slot.head:
             continue
-        mention = at_head(clause, head, place=place, modifier=slot.role == "poss") or _around(clause, head, place)
+        mention = at_head(clause, head, place=place, modifier=_modifies(clause, slot)) or _around(clause, head, place)
         if mention is not None:
             found.append(Found(mention, "named" if head == slot.head else "beside"))
         elif owner:
             found += _owners(clause, head, 0, place)
     return _without_repeats(found)
+
+
+def _modifies(clause: Clause, slot: Slot) -> bool:
+    """Whether the role is filled by a modifier of an act's noun: "Russian air strikes"."""
+    return slot.role == "poss" or (slot.role[:3] == "ARG" and clause.tokens[slot.head].deprel in ("amod", "compound"))
 
 
 def _around(clause: Clause, head: int, place: bool) -> Mention | None:

@@ -67,7 +67,7 @@ def _add(clause: Clause, head: int, found: list[tuple[Mention | None, int, int]]
     if mention is not None:
         first, last = mention.first, mention.last
     else:
-        if clause.tokens[head].upos == "PRON":
+        if clause.tokens[head].upos in ("PRON", "NUM", "PUNCT", "SYM"):
             return
         first, last = clause.span(head)
         last = min(last, first + 12)

@@ -109,6 +109,10 @@ class _Reader:
             if coding is not None:
                 self._here.append(coding)
                 tokens.append(act.token)
+        if any(c.type == "ASSAULT" and c.source for c in self._here):
+            known = [bool(c.source) or c.type != "ASSAULT" for c in self._here]
+            tokens = [t for t, k in zip(tokens, known, strict=True) if k]
+            self._here = [c for c, k in zip(self._here, known, strict=True) if k]
         self.codings += _without_repeats(clause, list(zip(self._here, tokens, strict=True)))
 
     def _lands(self, sentence: Sentence, mentions: tuple[Mention, ...], places: tuple[Place, ...]) -> list[Mention]:
@@ -208,7 +212,7 @@ class _Reader:
         if words[-1] - words[0] > 7:
             words = [act.token]
         trigger = Span(clause.tokens[words[0]].start, clause.tokens[words[-1]].end)
-        future = status == "future" or act.frame.op in ("PLAN",)
+        future = status == "future" or kind == "AGREE" or act.frame.op == "PLAN"
         when = choose_time(times, sentence, act.token, self.document, future=future)
         where = choose_place(places, sentence, act.token)
         if where is not None and any(

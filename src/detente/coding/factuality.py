@@ -49,7 +49,11 @@ def status_of(clause: Clause, token: int, upto: int | None = None) -> Reading:
             "nsubj"
         ):
             # a coordinated or attached clause has its own standing; a condition over both is still seen
-            if rel == "conj" and clause.tokens[at].upos == clause.tokens[head].upos:
+            if (
+                rel == "conj"
+                and clause.tokens[at].upos == clause.tokens[head].upos
+                and not _has_word(clause, at, "but")
+            ):
                 above = _own(clause, head, shared=True)
                 if above.status != "fact" and not _has_own_aux(clause, at):
                     return above

@@ -74,6 +74,7 @@ def _look_further(clause: Clause, act: Act, used: tuple[int, ...], place: bool) 
     for s in act.slots:
         if preps and s.role in ("ARG1", "ARG2", "COMP") and s.head not in used:
             found = tuple(f for f in toward(clause, s, preps) if f.mention not in mine)
+            found = _without_own(act, found)
             if found and not _same(act.source, found) and not _own(act.source, found):
                 act.target = found
                 act.note("role", f"inside {s.role}")
@@ -103,7 +104,7 @@ def _target(clause: Clause, act: Act, used: tuple[int, ...], place: bool) -> tup
         if found and (_same(act.source, found) or _are_means(act, found)):
             continue
         if found and not _own(act.source, found):
-            return found
+            return _without_own(act, found)
         own = own or found
     if own:
         found, _ = first_party(clause, act, ("from", "to", "with", "in", "of"), used, place=True)
@@ -120,6 +121,13 @@ def _same(source: tuple[Found, ...], target: tuple[Found, ...]) -> bool:
     """Whether the target is nobody but the source itself ("held their first meeting")."""
     mine = {identity(x) for f in source for x in f.mention.actors}
     return bool(mine) and all(identity(x) in mine for f in target for x in f.mention.actors)
+
+
+def _without_own(act: Act, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Of a list that holds the source's own officials and others, the others ("a meeting between Wang and Hayashi")."""
+    if act.type in _DOMESTIC:
+        return found
+    return tuple(f for f in found if not _own(act.source, (f,)))
 
 
 def _are_means(act: Act, found: tuple[Found, ...]) -> bool:
@@ -262,7 +270,13 @@ def subjects(clause: Clause, token: int, depth: int = 0) -> tuple[Found, ...]:
 
 def _inherited(clause: Clause, act: Act) -> tuple[Found, ...]:
     t = clause.tokens[act.token]
-    if t.upos == "NOUN" and "visit" in act.frame.flags and t.deprel in ("obj", "conj", "nsubj:pass"):
+    if (
+        t.upos == "NOUN"
+        and "visit" in act.frame.flags
+        and (
+            t.deprel in ("obj", "conj", "nsubj:pass") or (t.deprel == "obl" and clause.case(act.token) in ("for", "on"))
+        )
+    ):
         verb = next((h for h in clause.ancestors(act.token) if clause.tokens[h].upos == "VERB"), None)
         return subjects(clause, verb) if verb is not None else ()
     if clause.is_passive(act.token):

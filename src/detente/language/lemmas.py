@@ -76,7 +76,9 @@ def lemma(form: str, upos: str, xpos: str | None = None) -> str:
     if upos == "PROPN":
         return _with_case(word, by_rule(small, "NNS", table.verbs)) if xpos == "NNPS" else word
     if upos in ("NUM", "SYM", "X", "PUNCT"):
-        return small if upos == "NUM" and word.isalpha() and not _ROMAN.fullmatch(word) else word.replace(",", "") or word
+        return (
+            small if upos == "NUM" and word.isalpha() and not _ROMAN.fullmatch(word) else word.replace(",", "") or word
+        )
     found = by_rule(small, xpos, table.verbs)
     if upos not in ("ADJ", "NOUN"):
         return found

@@ -29,10 +29,10 @@ GAP = pytest.mark.xfail(strict=True, reason="not read yet")
         ("several", None),
         ("-", None),
         ("", None),
-        pytest.param("12 - 15", None, marks=GAP),
-        pytest.param("12 15", None, marks=GAP),
-        pytest.param("2.5 million", 2_500_000, marks=GAP),
-        pytest.param("12²", None, marks=GAP),
+        ("12 - 15", None),
+        ("12 15", None),
+        ("2.5 million", 2_500_000),
+        ("12²", None),
     ],
 )
 def test_value_of_words(words: str, value: int | None) -> None:
@@ -87,9 +87,9 @@ LEFT = "The/DET/DT/2/det raid/NOUN/NN/3/nsubj left/VERB/VBD/0/root 31/NUM/CD/3/o
         pytest.param(HANGING, "bombed", Numbers(dead=40), id="hanging on the act"),
         pytest.param(CROWD, "marched", Numbers(size=10_000), id="crowd"),
         pytest.param(APART, "visited", Numbers(), id="days are no people"),
-        pytest.param(ROUNDS, "talks", Numbers(), id="rounds of talks", marks=GAP),
-        pytest.param(TONNES, "seized", Numbers(), id="goods seized", marks=GAP),
-        pytest.param(JETS, "struck", Numbers(), id="jets are no crowd", marks=GAP),
+        pytest.param(ROUNDS, "talks", Numbers(), id="rounds of talks"),
+        pytest.param(TONNES, "seized", Numbers(), id="goods seized"),
+        pytest.param(JETS, "struck", Numbers(), id="jets are no crowd"),
         pytest.param(LEFT, "raid", Numbers(dead=31), id="left 31 dead", marks=GAP),
     ],
 )

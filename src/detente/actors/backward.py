@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from detente.actors.coreference import Memory, Referent, distinct, told_object
-from detente.actors.describing import Description, State
+from detente.actors.describing import State
+from detente.actors.offices import Offices, is_in_name
 from detente.actors.phrases import Phrase
 from detente.actors.scan import Scanned
 from detente.actors.several import Several
@@ -21,15 +22,12 @@ from detente.actors.words import (
     THEY,
     WE,
     fits_organisation,
-    fits_role,
 )
 from detente.values import Actor
 
 Resolved = dict[int, tuple[Actor, ...]]
 
 
-_ARMED = frozenset({"REB", "MIL", "COP", "UAF", "PRM", "CRM", "OPP", "SPY"})
-"""Groups that another word of the same sector may mean again: "the insurgents" after "Al-Shabaab fighters"."""
 _MINDED = frozenset(
     "concerned ready committed willing prepared open determined aware worried alarmed disappointed opposed sorry "
     "responsible able unable innocent neutral confident grateful appalled outraged".split()
@@ -37,17 +35,6 @@ _MINDED = frozenset(
 """What only someone can be: "the EU said it was concerned"."""
 _DOMESTIC = frozenset({"OPP", "ELI", "CVL", "REB", "LAB", "PTY", "EDU", "LEG", "JUD", "REL", "MED", "AGR", "SOC"})
 """Who, as a rule, acts on the government of his own state."""
-
-
-def _is_like(sector: str | None, wanted: str) -> bool:
-    """Whether a body of the one sector may be called by a word of the other: "the militia" for a rebel army."""
-    return sector == wanted or (wanted in ("PRM", "REB") and sector in ("PRM", "REB", "UAF"))
-
-
-def _is_in_name(word: str, actors: tuple[Actor, ...]) -> bool:
-    """Whether the word is the first or the last of the one actor's name: "the union" for the Miners' Union."""
-    words = actors[0].name.lower().split() if len(actors) == 1 else []
-    return len(words) > 1 and word in (words[0], words[-1])
 
 
 class Backward:
@@ -59,6 +46,7 @@ class Backward:
         self.found, self.tree, self.memory, self.by_head, self.state_of = found, found.tree, memory, by_head, state_of
         self.number = found.tree.sentence.index
         self.several = Several(found.tree, memory, state_of)
+        self.offices = Offices(found.tree, memory, state_of)
         self.quoted = found.tree.quoted()
         self.resolve_at: Callable[[int], tuple[Actor, ...]] = lambda head: ()
         """Resolves the phrase with this head out of its turn."""
@@ -285,7 +273,7 @@ class Backward:
 
         def is_called(r: Referent) -> bool:
             is_unit = r.sort == "org" or (r.sort == "people" and r.one)
-            is_so_called = r.word == word or _is_in_name(word, r.actors)
+            is_so_called = r.word == word or is_in_name(word, r.actors)
             return is_unit and len(r.actors) == 1 and is_so_called and r.function != "modifier"
 
         def fits(r: Referent) -> bool:
@@ -332,78 +320,6 @@ class Backward:
         people = [r for r in self.memory.recent(self.number) if r.sort == "person" and r.roles]
         return people[0].actors[0] if people else None
 
-    def role_again(self, phrase: Phrase, resolved: Resolved) -> tuple[Actor, ...]:
-        """ "the president", "the militants": the last actor in that role, or the last of that kind."""
-        if (
-            phrase.article not in ("the", "this", "that", "these", "those")
-            or phrase.owner is not None
-            or not phrase.roles
-        ):
-            return ()
-        role = phrase.roles[-1].role
-        if role is None or phrase.former:
-            return ()
-        word = (role.role or role.phrase).lower()
-        own = self.tree.tokens[phrase.head].lemma.lower()
-        if role.kind == "person":
-            plural = self.tree.is_plural(phrase.head)
-            fits = lambda r: (  # noqa: E731
-                r.sort == "person"
-                and r.plural == plural
-                and any(fits_role(own, x) or fits_role(word, x) for x in r.roles)
-            )
-        else:
-            many = role.kind == "group"
-            fits = lambda r: (  # noqa: E731
-                r.sort in ("people", "org")
-                and len(r.actors) == 1
-                and r.actors[0].sector == role.sector
-                and (r.word == own or _is_in_name(own, r.actors) or (many and role.sector in _ARMED))
-                and r.function != "possessor"
-            )
-            if own in ("group", "militia", "movement"):  # "the militant group": a named one before any fighters
-                named = self.memory.best(
-                    self.tree,
-                    phrase.head,
-                    lambda r: r.sort == "org" and len(r.actors) == 1 and _is_like(r.actors[0].sector, role.sector),
-                    own_clause=False,
-                    reach=12,
-                )
-                if named is not None:
-                    return named.actors
-        best = self.memory.best(self.tree, phrase.head, fits, own_clause=False, reach=12)
-        return best.actors if best is not None else ()
-
-    def person_in_role(self, phrase: Phrase, said: Description) -> Actor | None:
-        """ "the North Korean leader": the person of that state already named in that role."""
-        role = phrase.roles[-1].role if phrase.roles else None
-        if (
-            role is None
-            or role.kind != "person"
-            or self.tree.is_plural(phrase.head)
-            or len(said.states) != 1
-            or phrase.former
-        ):
-            return None
-        own = self.tree.tokens[phrase.head].lemma.lower()
-        word = (role.role or role.phrase).lower()
-        state = said.states[0]
-        for ref in self.memory.recent(self.number, 12):
-            actor = ref.actors[0]
-            same = actor.country == state.code if state.code else state.name in (actor.name, "")
-            is_holder = ref.sort == "person" and len(ref.actors) == 1 and same and actor.sector != "ELI"
-            if is_holder and (fits_role(own, actor.role) or fits_role(word, actor.role)):
-                return actor
-        return None
-
-    def same_institution(self, phrase: Phrase) -> State | None:
-        """ "a ministry official": of the state whose ministry was spoken of."""
-        words = {self.tree.words[h.last - 1].lower() for h in phrase.roles[:-1] if h.role and h.role.kind != "person"}
-        for ref in self.memory.recent(self.number):
-            if ref.word in words and len(ref.actors) == 1 and (state := self.state_of(ref.actors[0])) is not None:
-                return state
-        return None
-
     def own_state(self, phrase: Phrase) -> State | None:
         """ "The opposition accused the government", "Mali's president said the army …": the state of who acts.
 
@@ -417,7 +333,8 @@ class Backward:
             subject = tree.subject(clause)
             if subject is not None and subject < phrase.head and subject != phrase.head:
                 actors = self.resolve_at(subject) if subject in self.by_head else ()
-                speaks = at != phrase.head and tree.relation(at) == "ccomp" and self._speaks(clause)
+                is_definite = phrase.article == "the" or not tree.is_plural(phrase.head)
+                speaks = at != phrase.head and tree.relation(at) == "ccomp" and self._speaks(clause) and is_definite
                 is_own = speaks or (len(actors) == 1 and actors[0].sector in _DOMESTIC)
                 if len(actors) == 1 and is_own and actors[0].sector != "JRN":
                     return self.state_of(actors[0])

@@ -294,7 +294,7 @@ class _Resolver:
                 if owned is not None:
                     person.facts.append((number, owned))
             elif person.actor(number, self.day, self.names).country is None and not phrase.nations:
-                again = backward.role_again(phrase, self.resolved)  # "the Egyptian ambassador … The ambassador, X,"
+                again = backward.offices.role_again(phrase)  # "the Egyptian ambassador … The ambassador, X,"
                 state = self._state_of_actor(again[0]) if len(again) == 1 else None
                 if state is not None:
                     person.facts.append((number, Description((state,), again[0].sector, again[0].role)))
@@ -307,7 +307,7 @@ class _Resolver:
         if phrase.counterpart or (phrase.owner is not None and not said.states and not said.org):
             said = self._owned(phrase, backward, None) or said
         elif said.states and phrase.via == "role" and phrase.article is not None:
-            same = backward.person_in_role(phrase, said)
+            same = backward.offices.person_in_role(phrase, said)
             if same is not None:
                 return (same,), "coreference"
         if said.org is not None:
@@ -337,7 +337,7 @@ class _Resolver:
             together = backward.several.in_role(said.role or "", phrase)
             if len(together) > 1 and not phrase.former:
                 return together  # "the three foreign ministers"
-        return backward.role_again(phrase, self.resolved)
+        return backward.offices.role_again(phrase)
 
     def _of_crowd(self, number: int, phrase: Phrase, backward: Backward) -> tuple[Actor, ...]:
         states = self._place(number, phrase, Description((), "CVL"), backward)
@@ -370,7 +370,7 @@ class _Resolver:
             case = found.tree.case(found.tree.head_of(hit.first, hit.last))[:1]
             if hit.kind == "country" and case in (("in",), ("near",)):
                 return (state_of(hit, self.names),)
-        last = backward.same_institution(phrase) or backward.own_state(phrase)
+        last = backward.offices.same_institution(phrase) or backward.own_state(phrase)
         if last is not None:
             return (last,)
         is_domestic = role is None or (role.role or role.phrase) not in _OF_THE_DATELINE

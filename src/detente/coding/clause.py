@@ -108,9 +108,18 @@ class Clause:
             at = t.head
 
     def conjuncts(self, token: int) -> list[int]:
-        """The word and those coordinated with it, in order."""
+        """The word and those coordinated with it, in order.
+
+        In "Britain, France and Germany" the tree may hang France on Britain as an apposition: a name beside a
+        coordinated one is one of the list.
+        """
         found = [token]
-        for c in self.children[token]:
-            if self.tokens[c].deprel == "conj":
+        below = self.children[token]
+        coordinated = any(self.tokens[c].deprel == "conj" for c in below)
+        for c in below:
+            t = self.tokens[c]
+            beside = coordinated or any(self.tokens[x].deprel == "conj" for x in self.children[c])
+            names = t.upos == "PROPN" and self.tokens[token].upos == "PROPN" and c in self.by_head
+            if t.deprel == "conj" or (t.deprel == "appos" and beside and names):
                 found += self.conjuncts(c)
         return found

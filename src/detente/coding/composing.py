@@ -114,6 +114,9 @@ def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
     if not effective:
         if _says_nothing(clause, act):
             act.type = None
+        elif _calls_on_somebody(clause, act):
+            act.type, act.modes, act.cameo = "CONSULT", ("visit",), "042"
+            act.note("type", "to call on a person, with nothing asked, is to visit")
         return
     inner = effective[0]
     if op == "PASS":
@@ -153,7 +156,7 @@ def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
         asked = tuple(f for f in inner.source if f.mention not in mine)
         hit = tuple(f for f in inner.target if f.mention not in mine)
         act.target = (asked or hit) if op in ("REQUEST", "ORDER", "ALLOW", "CAUSE") else (hit or asked)
-    if not act.source:
+    if not act.source and not any(s.role == "ARG0" for s in act.slots):
         act.source = inner.source
     if inner.symmetric and not act.target and len(act.source) + sum(len(f.mention.actors) - 1 for f in act.source) > 1:
         act.symmetric = True
@@ -172,6 +175,16 @@ def _is_for_another(act: Act, inner: Act) -> bool:
     mine = {x.country or x.name for f in act.source for x in f.mention.actors}
     theirs = {x.country or x.name for f in inner.source for x in f.mention.actors}
     return bool(mine and theirs) and not mine & theirs
+
+
+def _calls_on_somebody(clause: Clause, act: Act) -> bool:
+    """ "called on the speaker of parliament": no clause follows that says what is asked."""
+    lemmas = [clause.tokens[w].lemma for w in act.words]
+    if lemmas[:2] != ["call", "on"] or not act.target:
+        return False
+    return not any(
+        clause.tokens[c].upos == "VERB" and clause.tokens[c].deprel != "conj" for c in clause.children[act.token]
+    )
 
 
 def _says_nothing(clause: Clause, act: Act) -> bool:

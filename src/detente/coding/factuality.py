@@ -7,7 +7,17 @@ from typing import Literal, NamedTuple
 
 from detente.coding.attribution import is_saying
 from detente.coding.clause import Clause
-from detente.coding.words import CONDITIONS, DOUBT, FUTURE, FUTURE_ADJECTIVES, IMPLIED, NEGATIONS, POSSIBLE, UNREAL
+from detente.coding.words import (
+    CONDITIONS,
+    DOUBT,
+    FUTURE,
+    FUTURE_ADJECTIVES,
+    GOES_ON,
+    IMPLIED,
+    NEGATIONS,
+    POSSIBLE,
+    UNREAL,
+)
 
 Status = Literal["fact", "future", "possible", "hypothetical", "denied"]
 
@@ -57,6 +67,10 @@ def status_of(clause: Clause, token: int, upto: int | None = None) -> Reading:
                 above = _own(clause, head, shared=True)
                 if above.status != "fact" and not _has_own_aux(clause, at):
                     return above
+            if rel.startswith("nsubj") and clause.tokens[head].lemma in GOES_ON:
+                above = _own(clause, head)
+                if above.status != "fact":
+                    return above
             if rel in ("parataxis", "appos", "acl:relcl", "list", "advcl:relcl"):
                 return Reading("fact", None)
         elif clause.tokens[head].upos in ("VERB", "ADJ", "AUX"):
@@ -64,6 +78,8 @@ def status_of(clause: Clause, token: int, upto: int | None = None) -> Reading:
             if above.status in ("denied", "hypothetical", "possible", "future"):
                 if rel in ("obj", "obl", "ccomp", "xcomp", "nmod", "iobj"):
                     return above
+            elif rel == "xcomp" and clause.tokens[head].lemma in ("have", "be") and _has_word(clause, head, "yet"):
+                return Reading("denied", head)
             elif rel == "xcomp" and _is_infinitive(clause, at) and clause.tokens[head].lemma not in IMPLIED:
                 return Reading("possible", at)
         at = head
@@ -124,6 +140,11 @@ def _own(clause: Clause, token: int, shared: bool = False) -> Reading:
         ):
             return Reading("denied", c)
         if child.deprel == "mark" and word in NEGATIONS:
+            return Reading("denied", c)
+        if child.deprel in ("nsubj", "nsubj:pass") and any(
+            clause.tokens[x].text.lower() in NEGATIONS and clause.tokens[x].deprel == "cc:preconj"
+            for x in clause.children[c]
+        ):
             return Reading("denied", c)
         if child.deprel == "mark" and word in CONDITIONS:
             return Reading("hypothetical", c)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from detente.coding.clause import Clause
 from detente.values import Numbers
 
@@ -9,10 +11,11 @@ _ONES = """zero one two three four five six seven eight nine ten eleven twelve t
     seventeen eighteen nineteen""".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORDS = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+_DIGITS = re.compile(r"[0-9]{1,9}(?:\.[0-9]+)?")
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _DEAD = {"kill", "die", "behead", "execute", "slay", "massacre", "dead", "death", "casualty", "assassinate"}
 _HURT = {"injure", "wound", "hurt", "injury"}
-_HELD = {"arrest", "detain", "jail", "imprison", "seize", "round", "apprehend"}
+_HELD = {"arrest", "detain", "jail", "imprison", "apprehend"}
 _CROWD = {
     "protest",
     "march",
@@ -20,7 +23,6 @@ _CROWD = {
     "rally",
     "gather",
     "demonstration",
-    "strike",
     "protester",
     "demonstrator",
     "riot",
@@ -28,24 +30,26 @@ _CROWD = {
 
 
 def value_of(words: list[str]) -> int | None:
-    """A number in digits or words, None for anything else; "dozens" and the like are None."""
-    total, current, seen = 0, 0, False
+    """A number in digits or words, None for anything else: "dozens", and ranges ("12 - 15")."""
+    total, current, seen, digits = 0, 0.0, False, False
     for word in words:
         w = word.lower().replace(",", "")
-        if w.isdigit() and len(w) < 10:
-            current += int(w)
+        if _DIGITS.fullmatch(w):
+            if digits:
+                return None  # two figures beside each other are a range
+            current, digits = current + float(w), True
         elif w in _WORDS:
             current += _WORDS[w]
         elif w in _SCALES:
-            current = max(1, current) * _SCALES[w]
+            current, digits = max(1, current) * _SCALES[w], False
             if w != "hundred":
-                total, current = total + current, 0
-        elif w == "-" or w == "and":
+                total, current = total + round(current), 0
+        elif w in ("-", "and"):
             continue
         else:
             return None
         seen = True
-    return total + current if seen else None
+    return total + round(current) if seen else None
 
 
 def _count(clause: Clause, noun: int) -> int | None:

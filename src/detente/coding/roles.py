@@ -85,11 +85,21 @@ def _look_further(clause: Clause, act: Act, used: tuple[int, ...], place: bool) 
     )
     for role in others:
         found, _ = first_party(clause, act, (role,), used, place=place)
+        if act.type == "MOBILIZE" and all(x.sector == "MIL" and not x.country for f in found for x in f.mention.actors):
+            continue
         if found and not _same(act.source, found) and not _own(act.source, found):
             act.target = found
             act.score -= 0.1
             return
     if act.type == "ASSAULT":
+        for s in act.slots:
+            purpose = clause.tokens[s.head].upos == "VERB" and s.role in ("ARG2", "ARGM-PRP")
+            obj = clause.child(s.head, "obj") if purpose else None
+            if obj is not None:
+                start, end = clause.span(obj)
+                act.target = in_slot(clause, Slot("ARG1", start, end, obj, None, "tree"))
+                if act.target:
+                    return
         act.target = _hit_in_place(clause, act, used)
 
 
@@ -156,7 +166,8 @@ def _hit_in_place(clause: Clause, act: Act, used: tuple[int, ...]) -> tuple[Foun
             continue
         if s.role == "ARGM-LOC" and prep == "in":
             direct = at_head(clause, s.head, place=True)
-            if direct is not None and direct.via == "place-name" and any(o.role == "ARG1" for o in act.slots):
+            whole = clause.tokens[act.token].upos == "NOUN" or any(o.role == "ARG1" for o in act.slots)
+            if direct is not None and direct.via == "place-name" and whole:
                 act.score -= 0.15
                 return (Found(direct, "owner"),)
         direct = at_head(clause, s.head, place=True) if prep is not None or s.role == "ARG1" else None
@@ -292,6 +303,10 @@ def _inherited(clause: Clause, act: Act) -> tuple[Found, ...]:
                 if found and act.frame.type == "ASSAULT":
                     return found
         return ()
+    own = clause.child(act.token, "nsubj")
+    lone = own is not None and at_head(clause, own) is None and clause.child(act.token, "obj") is None
+    if lone and any(s.head == own and s.role == "ARG1" for s in act.slots):
+        return ()  # "a visit ended": what ends is not who acts
     if t.upos == "VERB" or ("ARG0" in act.frame.source and t.upos == "ADJ"):
         return subjects(clause, act.token)
     return ()

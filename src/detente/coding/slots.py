@@ -43,6 +43,8 @@ def slots_of(clause: Clause, token: int) -> tuple[Slot, ...]:
         subject = clause.child(token, "nsubj")  # the subject of an active verb with an object is the one who acts
         found = [s._replace(role="ARG0") if s.head == subject and s.role == "ARG1" else s for s in found]
     if clause.is_passive(token):
+        struck = clause.child(token, "nsubj:pass")
+        found = [s._replace(role="ARG1") if s.head == struck and s.role == "ARG0" else s for s in found]
         found = [
             s._replace(role="ARG0") if s.prep == "by" and s.role[:3] == "ARG" and s.role[3:].isdigit() else s
             for s in found

@@ -37,6 +37,7 @@ def modality_of(clause: Clause, act: Act, table: FrameTable) -> tuple[str | None
             act.modes, act.cameo = rule.modes, rule.cameo
             if act.symmetric and not act.target and len(act.source) > 1:
                 act.symmetric, act.source, act.target = False, act.source[:1], act.source[1:]
+            act.symmetric = rule.type not in ("REJECT", "SANCTION") and act.symmetric
             act.note("type", f"will not {clause.tokens[act.token].lemma}: REFUSE + {kind} -> {rule.type}")
             return rule.type, "actual", "fact"
     if status == "possible" and (_is_met_for(clause, act) or _is_decreed(clause, act)):

@@ -99,3 +99,6 @@ SPORT = frozenset(
     footballer tennis football soccer cricket rugby basketball hockey""".split()
 )
 """Words of sport: two of them in a sentence, and its fights are games."""
+
+GOES_ON = frozenset("""resume begin start take happen occur continue""".split())
+"""Verbs whose own negation or condition is that of the act that is their subject ("talks have not resumed")."""

@@ -1,0 +1,106 @@
+"""Roles named again: "the president", "the militants", "the North Korean leader", "a ministry official"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from detente.actors.coreference import Memory
+from detente.actors.describing import Description, State
+from detente.actors.phrases import Phrase
+from detente.actors.tree import Tree
+from detente.actors.words import fits_role
+from detente.values import Actor
+
+_ARMED = frozenset({"REB", "MIL", "COP", "UAF", "PRM", "CRM", "OPP", "SPY"})
+"""Groups that another word of the same sector may mean again: "the insurgents" after "Al-Shabaab fighters"."""
+
+
+def _is_like(sector: str | None, wanted: str) -> bool:
+    """Whether a body of the one sector may be called by a word of the other: "the militia" for a rebel army."""
+    return sector == wanted or (wanted in ("PRM", "REB") and sector in ("PRM", "REB", "UAF"))
+
+
+def is_in_name(word: str, actors: tuple[Actor, ...]) -> bool:
+    """Whether the word is the first or the last of the one actor's name: "the union" for the Miners' Union."""
+    words = actors[0].name.lower().split() if len(actors) == 1 else []
+    return len(words) > 1 and word in (words[0], words[-1])
+
+
+class Offices:
+    """Questions about roles, of one sentence to the memory."""
+
+    def __init__(self, tree: Tree, memory: Memory, state_of: Callable[[Actor], State | None]) -> None:
+        self.tree, self.memory, self.state_of = tree, memory, state_of
+        self.number = tree.sentence.index
+
+    def role_again(self, phrase: Phrase) -> tuple[Actor, ...]:
+        """ "the president", "the militants": the last actor in that role, or the last of that kind."""
+        if (
+            phrase.article not in ("the", "this", "that", "these", "those")
+            or phrase.owner is not None
+            or not phrase.roles
+        ):
+            return ()
+        role = phrase.roles[-1].role
+        if role is None or phrase.former:
+            return ()
+        word = (role.role or role.phrase).lower()
+        own = self.tree.tokens[phrase.head].lemma.lower()
+        if role.kind == "person":
+            plural = self.tree.is_plural(phrase.head)
+            fits = lambda r: (  # noqa: E731
+                r.sort == "person"
+                and r.plural == plural
+                and any(fits_role(own, x) or fits_role(word, x) for x in r.roles)
+            )
+        else:
+            many = role.kind == "group"
+            fits = lambda r: (  # noqa: E731
+                r.sort in ("people", "org")
+                and len(r.actors) == 1
+                and r.actors[0].sector == role.sector
+                and (r.word == own or is_in_name(own, r.actors) or (many and role.sector in _ARMED))
+                and r.function != "possessor"
+            )
+            if own in ("group", "militia", "movement"):  # "the militant group": a named one before any fighters
+                named = self.memory.best(
+                    self.tree,
+                    phrase.head,
+                    lambda r: r.sort == "org" and len(r.actors) == 1 and _is_like(r.actors[0].sector, role.sector),
+                    own_clause=False,
+                    reach=12,
+                )
+                if named is not None:
+                    return named.actors
+        best = self.memory.best(self.tree, phrase.head, fits, own_clause=False, reach=12)
+        return best.actors if best is not None else ()
+
+    def person_in_role(self, phrase: Phrase, said: Description) -> Actor | None:
+        """ "the North Korean leader": the person of that state already named in that role."""
+        role = phrase.roles[-1].role if phrase.roles else None
+        if (
+            role is None
+            or role.kind != "person"
+            or self.tree.is_plural(phrase.head)
+            or len(said.states) != 1
+            or phrase.former
+        ):
+            return None
+        own = self.tree.tokens[phrase.head].lemma.lower()
+        word = (role.role or role.phrase).lower()
+        state = said.states[0]
+        for ref in self.memory.recent(self.number, 12):
+            actor = ref.actors[0]
+            same = actor.country == state.code if state.code else state.name in (actor.name, "")
+            is_holder = ref.sort == "person" and len(ref.actors) == 1 and same and actor.sector != "ELI"
+            if is_holder and (fits_role(own, actor.role) or fits_role(word, actor.role)):
+                return actor
+        return None
+
+    def same_institution(self, phrase: Phrase) -> State | None:
+        """ "a ministry official": of the state whose ministry was spoken of."""
+        words = {self.tree.words[h.last - 1].lower() for h in phrase.roles[:-1] if h.role and h.role.kind != "person"}
+        for ref in self.memory.recent(self.number):
+            if ref.word in words and len(ref.actors) == 1 and (state := self.state_of(ref.actors[0])) is not None:
+                return state
+        return None

@@ -52,7 +52,7 @@ bench-language: $(VENV)/.ready-dev
 	$(BENCH) --only language
 
 bench-coding: $(VENV)/.ready-dev
-	$(BENCH) --only dispatches coding seed peers
+	$(BENCH) --only dispatches coding articles seed peers
 
 bench-speed: $(VENV)/.ready-dev
 	$(BENCH) --only speed

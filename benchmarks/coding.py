@@ -9,7 +9,9 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import subprocess
 import sys
+import tempfile
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
@@ -19,6 +21,7 @@ from detente.coding import code_document
 from detente.flat import to_json
 from detente.reading import read_text
 
+CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 OWN = Path(__file__).resolve().parents[1] / "src" / "detente" / "examples" / "gold"
 
 
@@ -26,9 +29,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("scorer", type=Path)
     parser.add_argument("gold", type=Path, nargs="*", default=[OWN])
+    parser.add_argument(
+        "--articles", type=Path, metavar="DATA", help="score the labelled real articles of corpus/ instead"
+    )
     parser.add_argument("--show", action="store_true", help="print each miss, wrong coding and sprung trap")
     parser.add_argument("--json", type=Path, help="also write the figures here")
     args = parser.parse_args()
+    if args.articles:
+        folder = Path(tempfile.mkdtemp()) / "articles"
+        subprocess.run([sys.executable, str(CORPUS / "join.py"), str(args.articles), str(folder)], check=True)
+        args.gold = [folder]
     spec = importlib.util.spec_from_file_location("scorer", args.scorer)
     if spec is None or spec.loader is None:
         sys.exit(f"No scorer at {args.scorer}.")

@@ -74,6 +74,15 @@ def benches(data: Path | None, scorer: Path | None, seed: Path | None, fp32: Pat
             script="coding",
         ),
         Bench(
+            "articles",
+            "Codings of real articles",
+            "22 articles of Wikinews and VOA (2013 to 2020), labelled whole in corpus/, from raw text. The nearest to "
+            "what users have; half of their errors were looked at while the coder was made.",
+            [str(scorer), "--articles", str(data)] if scorer and data else None,
+            "make bench-coding SCORER=… DATA=…",
+            script="coding",
+        ),
+        Bench(
             "peers",
             "Codings of other projects' test sentences",
             "From raw text, by dyad and by dyad with type; statements (CAMEO 01), which PLOVER does not code, are "
@@ -173,6 +182,8 @@ def summary(known: dict[str, Any]) -> list[str]:
         ("language", "", "core roles F1, by head", "roles: core roles F1 by head, EWT test", "make bench-language"),
         ("coding", "", "dyad, f1", "dyads F1, 24 bundled reports", peers),
         ("coding", "", "type, f1", "types F1, the same", peers),
+        ("articles", "", "dyad, f1", "dyads F1, 22 real articles", peers),
+        ("articles", "", "type, f1", "types F1, the same", peers),
         ("seed", "", "dyad, f1", "dyads F1, one report coded by others", peers),
         ("seed", "", "type, f1", "types F1, the same", peers),
         (
@@ -216,7 +227,9 @@ def main() -> None:
     parser.add_argument("--scorer", type=Path, help="the script that scores codings of reports")
     parser.add_argument("--seed", type=Path, help="gold codings of further reports")
     parser.add_argument("--fp32", type=Path, help="the training run's graphs in fp32, to show what int8 costs")
-    parser.add_argument("--only", nargs="*", help="names of benchmarks: language dispatches coding seed peers speed")
+    parser.add_argument(
+        "--only", nargs="*", help="names of benchmarks: language dispatches coding articles seed peers speed"
+    )
     parser.add_argument("--docs", type=Path, default=DOCS, help="where to write")
     args = parser.parse_args()
     kept = args.docs / "benchmarks.json"

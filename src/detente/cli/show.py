@@ -49,7 +49,8 @@ def coding_table(document: Document, codings: Sequence[Coding], out: IO[str]) ->
     columns = width()
     title = document.title or document.id
     date = f"{document.published} ({document.published_how})" if document.published else "date not known"
-    out.write(f"{textwrap.shorten(title, columns)}\n{date}; {len(codings)} codings\n\n")
+    many = f"{len(codings)} coding{'' if len(codings) == 1 else 's'}"
+    out.write(f"{textwrap.shorten(title, columns)}\n{date}; {many}\n\n")
     for c in codings:
         out.write(textwrap.fill(line(c), columns, subsequent_indent="    ") + "\n")
         facts = [days(c)]

@@ -326,6 +326,7 @@ class _Reader:
                 and c.target
                 and not c.symmetric
                 and not own & {p.actor.country or p.actor.name for p in c.target}
+                and all(p.actor.code and p.actor.sector == "GOV" for p in c.target)
             ):
                 return tuple(Party(p.text, p.start, p.end, p.actor, "text before") for p in c.target)
         return ()

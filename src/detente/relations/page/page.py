@@ -117,7 +117,7 @@ def _lede(relation: Relation) -> list[str]:
         if series.unit == "codings":
             reports = len({e.document.id for e in relation.evidence if e.not_counted is None})
             noun = "report" if reports == 1 else "reports"
-            said = f"{reports} {noun} read here gave {up or 'no'} codings of cooperation "
+            said = f"{reports} {noun} read here gave {up or 'no'} coding{'' if up == 1 else 's'} of cooperation "
             said += f"and {down or 'none'} of conflict {span}"
         else:
             said = f"{series.origin} filed {f'{up:,}' if up else 'no'} events of cooperation and "

@@ -77,7 +77,7 @@ def benches(data: Path | None, scorer: Path | None, seed: Path | None, fp32: Pat
             "articles",
             "Codings of real articles",
             "22 articles of Wikinews and VOA (2013 to 2020), labelled whole in corpus/, from raw text. The nearest to "
-            "what users have; half of their errors were looked at while the coder was made.",
+            "what users have; labelled blind, but their errors were then looked at while the coder was made.",
             [str(scorer), "--articles", str(data)] if scorer and data else None,
             "make bench-coding SCORER=… DATA=…",
             script="coding",

@@ -21,9 +21,18 @@ from detente.coding.judging import find_judgements
 from detente.coding.numbers import numbers_of
 from detente.coding.parties import Found, identity, in_slot, parties
 from detente.coding.roles import subjects
+from detente.coding.screening import (
+    has_unknown_target,
+    is_accident,
+    is_blow,
+    is_game,
+    is_public,
+    is_somebody,
+    without_voiced_demands,
+)
 from detente.coding.slots import Slot
 from detente.coding.standing import modality_of
-from detente.coding.words import ACCIDENTS, SIT_DOWN, SPORT, WEAPONS
+from detente.coding.words import SIT_DOWN
 from detente.flat import Coder
 from detente.language import analyse, default_model
 from detente.ontology import Ontology
@@ -42,7 +51,7 @@ _MEETING_PREPS = {"in", "during", "at", "on", "over", "after", "following", "bef
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The tables that coding needs: frames and ontology."""
+    """The tables that coding needs: frames, ontology, actors."""
 
     frames: FrameTable
     ontology: Ontology
@@ -90,16 +99,14 @@ class _Reader:
 
     def _read(self, clause: Clause, times: tuple[TimeMention, ...], places: tuple[Place, ...]) -> None:
         acts = find_acts(clause, self.knowledge.frames)
-        if not acts:
+        if not acts or is_game(clause):
             return
         acts += find_judgements(clause, acts, self.knowledge.frames)
         for act in acts:
             _participants(clause, act)
         compose(clause, acts, self.knowledge.frames)
         live = [a for a in acts if a.type is not None and not a.taken]
-        live = _without_voiced_demands(clause, live)
-        if len({t.lemma.lower() for t in clause.tokens} & SPORT) > 1:
-            return
+        live = without_voiced_demands(clause, live)
         if not live:
             return
         self._here = []
@@ -149,8 +156,8 @@ class _Reader:
             return None
         modes, cameo = act.modes, act.cameo
         source, target = parties(act.source), parties(act.target)
-        source = tuple(p for p in source if _is_somebody(p))
-        target = tuple(p for p in target if _is_somebody(p))
+        source = tuple(p for p in source if is_somebody(p))
+        target = tuple(p for p in target if is_somebody(p))
         names = {identity(p.actor) for p in source}
         target = tuple(p for p in target if identity(p.actor) not in names)
         if kind == "PROTEST" and source and all(p.actor.sector in _STATE for p in source):
@@ -175,7 +182,7 @@ class _Reader:
             if len(everyone) < 2 and clause.tokens[act.token].upos != "VERB" and not act.light:
                 return None
             source, target = everyone[:1], everyone[1:]
-        if not _is_public(self.knowledge.ontology.quad(kind), source, target):
+        if not is_public(ontology.quad(kind), source, target):
             return None
         if (
             kind == "CONSULT"
@@ -187,16 +194,17 @@ class _Reader:
             return None
         if not source and clause.tokens[act.token].upos == "VERB" and clause.is_passive(act.token):
             source = self._doer_before(clause, kind, modes)
-        if kind == "ASSAULT" and self._is_accident(clause):
+        if kind == "ASSAULT" and is_accident(clause):
             return None
-        if not source and not self._is_blow(clause, act, kind, target, modality):
+        told = any(c.type == "ASSAULT" for c in self.codings)
+        if not source and not is_blow(clause, act, kind, target, modality, told):
             return None
         if not target and ontology.type(kind).target_required:
             verbal = clause.tokens[act.token].upos == "VERB" and "discontinue" in modes
             target = self._last_target(clause, source) if verbal else ()
             if not target:
                 return None
-        if not target and "need_target" in act.frame.flags and not _has_unknown_target(clause, act):
+        if not target and "need_target" in act.frame.flags and not has_unknown_target(clause, act):
             return None
         if "weak" in act.frame.flags and not all(p.actor.code for p in source + target):
             return None
@@ -285,32 +293,6 @@ class _Reader:
                     if a.sector in sectors and m.via not in ("agency", "modifier"):
                         return (Party(m.text, m.start, m.end, a, "doer before"),)
         return ()
-
-    def _is_blow(self, clause: Clause, act: Act, kind: str, target: tuple[Party, ...], modality: str) -> bool:
-        """Whether it is harm to somebody named by a hand unknown (PLOVER.md section 7), and no accident."""
-        t = clause.tokens[act.token]
-        if kind != "ASSAULT" or not target or modality != "actual" or any(p.actor.sector == "UNK" for p in target):
-            return False
-        for s in act.slots:
-            doer = clause.tokens[s.head]
-            if s.role == "ARG0" and (doer.upos in ("PRON", "PROPN") or doer.lemma.lower() not in WEAPONS):
-                return False  # somebody or something else does it, though nothing resolves who
-        if {"abduct", "targeted", "torture", "sexual"} & set(act.modes):
-            return True
-        start, end = clause.span(act.token)
-        aside = t.deprel in ("acl", "amod") and t.head >= 0 and clause.tokens[t.head].head >= 0
-        if t.upos != "VERB" and (
-            t.lemma.lower() not in WEAPONS or not any(s.prep in ("on", "against") for s in act.slots)
-        ):
-            return False
-        words = {x.lemma.lower() for x in (clause.tokens[start:end] if aside else clause.tokens)}
-        return bool(words & WEAPONS) or (not aside and any(c.type == "ASSAULT" for c in self.codings))
-
-    @staticmethod
-    def _is_accident(clause: Clause) -> bool:
-        """Whether the sentence tells an accident or a disaster, with no weapon in it."""
-        words = {x.lemma.lower() for x in clause.tokens}
-        return bool(words & ACCIDENTS) and not words & WEAPONS
 
     def _last_target(self, clause: Clause, source: tuple[Party, ...]) -> tuple[Party, ...]:
         """The state that the sentences just before tell a hostile act against, for an act that must have a target.
@@ -432,22 +414,6 @@ def _participants(clause: Clause, act: Act) -> None:
         act.score -= 0.1
 
 
-def _is_public(quad: int, source: tuple[Party, ...], target: tuple[Party, ...]) -> bool:
-    """Whether an act is between public actors: private persons among themselves make no political event."""
-    if {p.actor.sector for p in (*source, *target)} == {"BUS"}:
-        return False
-    known = [bool(p.actor.code or p.actor.country or p.actor.sector) for p in (*source, *target)]
-    return not known or (all(known) if quad <= 2 else any(known))
-
-
-def _has_unknown_target(clause: Clause, act: Act) -> bool:
-    """Whether somebody stands in a target role whom nothing resolves: a pronoun or a name."""
-    return any(
-        s.role in act.frame.target and s.head not in act.agents and clause.tokens[s.head].upos in ("PRON", "PROPN")
-        for s in act.slots
-    )
-
-
 def _steps(
     act: Act,
     source: Sequence[Party],
@@ -469,25 +435,6 @@ def _steps(
         steps.append(Step("where", where.precision, where.text, where.start, where.end))
     steps += [Step("attribution", "speaker", p.text, p.start, p.end) for p in attribution]
     return tuple(steps)
-
-
-def _without_voiced_demands(clause: Clause, acts: list[Act]) -> list[Act]:
-    """A protest takes in the demand that it voices, and with it whom the demand is made of."""
-    crowds = [a for a in acts if a.type == "PROTEST"]
-    kept = []
-    for act in acts:
-        over = [c for c in crowds if act.type == "REQUEST" and clause.below(act.token, c.token)]
-        if not over:
-            kept.append(act)
-        elif not over[0].target:
-            over[0].target = act.target
-    return kept
-
-
-def _is_somebody(party: Party) -> bool:
-    """Whether it is an actor: with a country, a code or a sector, or a person known by name alone."""
-    actor = party.actor
-    return bool(actor.code or actor.country or actor.sector) or party.via in ("person", "title")
 
 
 def _confidence(clause: Clause, act: Act, source: Sequence[Party], target: Sequence[Party]) -> float:

@@ -107,6 +107,17 @@ def _has_word(clause: Clause, token: int, word: str) -> bool:
     return any(clause.tokens[c].text.lower() == word for c in clause.children[token])
 
 
+def _is_denied_subject(clause: Clause, subject: int) -> bool:
+    """ "no party", "neither Pakistan nor India"."""
+    below = [clause.tokens[c] for c in clause.children[subject]]
+    return any(
+        t.text.lower() == "neither"
+        or (t.deprel == "det" and t.text.lower() == "no")
+        or (t.deprel == "cc:preconj" and t.text.lower() in NEGATIONS)
+        for t in below
+    )
+
+
 def _has_own_aux(clause: Clause, token: int) -> bool:
     return any(clause.tokens[c].deprel in ("aux", "nsubj", "nsubj:pass") for c in clause.children[token])
 
@@ -128,30 +139,16 @@ def _own(clause: Clause, token: int, shared: bool = False) -> Reading:
             word in NEGATIONS or (word == "no" and child.deprel == "det")
         ):
             return Reading("denied", c)
-        if child.deprel in ("nsubj", "nsubj:pass") and (
-            word in NEGATIONS
-            or any(
-                clause.tokens[x].text.lower() == "no" and clause.tokens[x].deprel == "det" for x in clause.children[c]
-            )
-        ):
-            return Reading("denied", c)
-        if child.deprel.startswith("nsubj") and any(
-            clause.tokens[x].text.lower() == "neither" for x in clause.children[c]
-        ):
+        if child.deprel.startswith("nsubj") and (word in NEGATIONS or _is_denied_subject(clause, c)):
             return Reading("denied", c)
         if child.deprel == "mark" and word in NEGATIONS:
-            return Reading("denied", c)
-        if child.deprel in ("nsubj", "nsubj:pass") and any(
-            clause.tokens[x].text.lower() in NEGATIONS and clause.tokens[x].deprel == "cc:preconj"
-            for x in clause.children[c]
-        ):
             return Reading("denied", c)
         if child.deprel == "mark" and word in CONDITIONS:
             return Reading("hypothetical", c)
         if child.deprel == "mark" and word == "to":
             infinitive = True
         if child.deprel in ("aux", "aux:pass"):
-            auxiliary = auxiliary or word not in ("to",)
+            auxiliary = auxiliary or word != "to"
             if word in FUTURE or child.lemma in ("will", "shall"):
                 future = c
             elif word in POSSIBLE:

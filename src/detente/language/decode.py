@@ -41,7 +41,6 @@ def role_spans(scores: NDArray[Any], tags: Sequence[str], sizes: Sequence[int]) 
     logs = scores - scores.max(-1, keepdims=True)
     logs = logs - np.log(np.exp(logs).sum(-1, keepdims=True))
     best = scores.argmax(-1)
-    broken = np.zeros(len(scores), bool)
     previous = np.concatenate([np.zeros((len(best), 1), best.dtype), best[:, :-1]], 1)
     broken = (inside[best] & (previous != best) & (previous != starts[best])).any(1)
     if broken.any():

@@ -1,0 +1,76 @@
+"""What is no event although a row of the frame table fits: accidents, private dealings, demands that a crowd voices."""
+
+from __future__ import annotations
+
+from detente.coding.act import Act
+from detente.coding.clause import Clause
+from detente.coding.words import ACCIDENTS, SPORT, WEAPONS
+from detente.values import Party
+
+
+def is_game(clause: Clause) -> bool:
+    """Whether the sentence is about sport, where fights and attacks are games."""
+    return len({t.lemma.lower() for t in clause.tokens} & SPORT) > 1
+
+
+def is_accident(clause: Clause) -> bool:
+    """Whether the sentence tells an accident or a disaster, with no weapon in it."""
+    words = {x.lemma.lower() for x in clause.tokens}
+    return bool(words & ACCIDENTS) and not words & WEAPONS
+
+
+def is_blow(clause: Clause, act: Act, kind: str, target: tuple[Party, ...], modality: str, told: bool) -> bool:
+    """Whether it is harm to somebody named by a hand unknown (PLOVER.md section 7), and no accident.
+
+    `told` is whether the report has told an assault before.
+    """
+    t = clause.tokens[act.token]
+    if kind != "ASSAULT" or not target or modality != "actual" or any(p.actor.sector == "UNK" for p in target):
+        return False
+    for s in act.slots:
+        doer = clause.tokens[s.head]
+        if s.role == "ARG0" and (doer.upos in ("PRON", "PROPN") or doer.lemma.lower() not in WEAPONS):
+            return False  # somebody or something else does it, though nothing resolves who
+    if {"abduct", "targeted", "torture", "sexual"} & set(act.modes):
+        return True
+    start, end = clause.span(act.token)
+    aside = t.deprel in ("acl", "amod") and t.head >= 0 and clause.tokens[t.head].head >= 0
+    if t.upos != "VERB" and (t.lemma.lower() not in WEAPONS or not any(s.prep in ("on", "against") for s in act.slots)):
+        return False
+    words = {x.lemma.lower() for x in (clause.tokens[start:end] if aside else clause.tokens)}
+    return bool(words & WEAPONS) or (not aside and told)
+
+
+def is_public(quad: int, source: tuple[Party, ...], target: tuple[Party, ...]) -> bool:
+    """Whether an act is between public actors: private persons among themselves make no political event."""
+    if {p.actor.sector for p in (*source, *target)} == {"BUS"}:
+        return False
+    known = [bool(p.actor.code or p.actor.country or p.actor.sector) for p in (*source, *target)]
+    return not known or (all(known) if quad <= 2 else any(known))
+
+
+def is_somebody(party: Party) -> bool:
+    """Whether it is an actor: with a country, a code or a sector, or a person known by name alone."""
+    actor = party.actor
+    return bool(actor.code or actor.country or actor.sector) or party.via in ("person", "title")
+
+
+def has_unknown_target(clause: Clause, act: Act) -> bool:
+    """Whether somebody stands in a target role whom nothing resolves: a pronoun or a name."""
+    return any(
+        s.role in act.frame.target and s.head not in act.agents and clause.tokens[s.head].upos in ("PRON", "PROPN")
+        for s in act.slots
+    )
+
+
+def without_voiced_demands(clause: Clause, acts: list[Act]) -> list[Act]:
+    """A protest takes in the demand that it voices, and with it whom the demand is made of."""
+    crowds = [a for a in acts if a.type == "PROTEST"]
+    kept = []
+    for act in acts:
+        over = [c for c in crowds if act.type == "REQUEST" and clause.below(act.token, c.token)]
+        if not over:
+            kept.append(act)
+        elif not over[0].target:
+            over[0].target = act.target
+    return kept

@@ -64,16 +64,18 @@ def throughput(rounds: int) -> dict[str, float]:
     }
 
 
-def run_child(inputs: list[str]) -> tuple[float, float]:
-    """Wall seconds and peak resident megabytes of a new process that codes these files."""
+CODE = [MAIN, "code", "--format", "jsonl"]
+START = "from detente.language import default_model; default_model().analyse([['Iran', 'met', 'Russia', '.']])"
+
+
+def run_child(arguments: list[str]) -> tuple[float, float]:
+    """Wall seconds and peak resident megabytes of a new process that runs this program with these arguments."""
     started = time.perf_counter()
-    child = subprocess.Popen(
-        [sys.executable, "-c", MAIN, "code", "--format", "jsonl", *inputs], stdout=subprocess.DEVNULL
-    )
+    child = subprocess.Popen([sys.executable, "-c", *arguments], stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
-        sys.exit(f"coding {inputs} ended with {child.returncode}")
+        sys.exit(f"{arguments[1:]} ended with {child.returncode}")
     unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kilobytes elsewhere
     return time.perf_counter() - started, usage.ru_maxrss * unit / 1e6
 
@@ -85,9 +87,11 @@ def main() -> None:
     args = parser.parse_args()
     # First the children: Linux counts what the parent held when it started them among what they held.
     with as_file(find_dispatches()[0]) as first:
-        one = [run_child([str(first)]) for _ in range(5)]
-        everything = run_child([str(first.parent)])
+        one = [run_child([*CODE, str(first)]) for _ in range(5)]
+        everything = run_child([*CODE, str(first.parent)])
+    start = [run_child([START])[0] for _ in range(5)]
     figures = throughput(args.rounds)
+    figures["start of the language model, s"] = statistics.median(start)
     figures["cold start, one report, s"] = statistics.median(seconds for seconds, _ in one)
     figures["peak memory, one report, MB"] = max(size for _, size in one)
     figures["peak memory, all reports, MB"] = everything[1]

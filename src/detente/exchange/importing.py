@@ -14,6 +14,7 @@ from typing import Any
 from detente.exchange.filed import Damaged, Filed, FiledActor, Imported
 from detente.record.adding import begin_run, end_run
 from detente.record.store import transaction
+from detente.record.tallying import tally
 
 _BATCH = 20_000
 _INSERT = (
@@ -76,6 +77,7 @@ def import_rows(
         if progress:
             progress(read)
     counts = Imported(read, stored - merged, merged, quarantined, read - stored - quarantined)
+    tally(connection)
     end_run(connection, run, {name: getattr(counts, name) for name in Imported.__dataclass_fields__})
     return counts
 

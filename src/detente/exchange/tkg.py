@@ -26,7 +26,7 @@ _PARQUET_ROWS = 20_000
 def iter_tkg(folder: Path, first_day: date | None = None) -> Iterator[Filed | Damaged]:
     """The quads of the folder as filed events. `first_day` is day 0 where the folder neither has dates nor is known.
 
-    Raises InputError where the folder has neither form, or the Parquet reader is not installed.
+    Raises InputError where the folder has neither form.
     """
     if not folder.is_dir():
         raise InputError("There is no such folder.", f"folder: {folder}", "Name the folder that holds the quads.")
@@ -42,14 +42,8 @@ def iter_tkg(folder: Path, first_day: date | None = None) -> Iterator[Filed | Da
 
 
 def _iter_parquet(folder: Path) -> Iterator[Filed | Damaged]:
-    try:
-        import duckdb
-    except ImportError as error:
-        raise InputError(
-            "Reading Parquet needs DuckDB, which is not installed.",
-            f"file: {folder / 'quads.parquet'}",
-            "Install it: pip install 'detente[data]'",
-        ) from error
+    import duckdb
+
     actors = _actors(folder)
     relations = _relations(folder)
     path = str(folder / "quads.parquet")

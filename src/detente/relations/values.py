@@ -14,6 +14,7 @@ from detente.values import Coding, Document
 
 By = Literal["day", "week", "month"]
 Unit = Literal["codings", "events"]
+Side = Literal["cooperation", "conflict"]
 OWN = "détente"
 """The origin of what this program coded."""
 
@@ -49,6 +50,22 @@ class Count(NamedTuple):
     high: float
 
 
+class Ratio(NamedTuple):
+    """How many times what was to be expected, with its 95 % interval; 1 is as expected."""
+
+    ratio: float
+    low: float
+    high: float
+
+
+class Weights(NamedTuple):
+    """The weights of a period's events: their sum, which follows the volume of news, and their mean, which hides it."""
+
+    sum: float
+    mean: float | None
+    """None of no events."""
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One period of a series."""
@@ -58,6 +75,69 @@ class Point:
     cooperation: Count
     conflict: Count
     reports: int | None
+    goldstein: Weights | None = None
+    intensity: Weights | None = None
+    decayed_cooperation: float | None = None
+    """Events so far, each halved in weight with every half-life, at the period's last day."""
+    decayed_conflict: float | None = None
+    volume: int | None = None
+    """Events of all dyads that the origin knows of in the period."""
+    corrected_cooperation: Ratio | None = None
+    """Against what the pair's share of all news over the whole span leads to expect of the period's volume."""
+    corrected_conflict: Ratio | None = None
+
+
+class Act(NamedTuple):
+    """One event behind a number: as filed elsewhere, or as a report's sentence tells it."""
+
+    day: date
+    origin: str
+    source: str
+    """The actor as the origin names it: "Foreign Affairs (Iran)", "Mohammad Javad Zarif"."""
+    target: str
+    source_code: str
+    target_code: str
+    act: str
+    """CAMEO's or PLOVER's name of it: "Make a visit", "CONSULT"."""
+    cameo: str | None
+    is_cooperation: bool
+    weight: float | None
+    """Goldstein weight."""
+    n: int
+    """How often it was filed that day."""
+    sentence: str | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TurningPoint:
+    """A day from which a pair's weekly level is another, until the next."""
+
+    first_day: date
+    """Monday of the first week of the new level."""
+    side: Side
+    direction: Literal["up", "down"]
+    before: float
+    """Events a week, from the turning point before, or the beginning, to this one."""
+    after: float
+    ratio: Ratio
+    """The new level to the old, each corrected for the volume of news."""
+    p: float
+    """Share of series with their weeks in other orders that show a break as large."""
+    acts: tuple[Act, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """Days on which a pair has far more events than at its usual rate, after which it goes back."""
+
+    first_day: date
+    last_day: date
+    side: Side
+    n: int
+    expected: float
+    p: float
+    acts: tuple[Act, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +172,9 @@ class Relation:
     evidence: tuple[Evidence, ...] = ()
     filed: tuple[FiledAct, ...] = ()
     notes: tuple[str, ...] = ()
+    turning_points: tuple[TurningPoint, ...] = ()
+    bursts: tuple[Burst, ...] = ()
+    sentences: tuple[str, ...] = ()
+    """How the pair compares with the rest of the world and with what was to be expected, in plain sentences."""
+    half_life: float | None = None
+    """Days after which an event weighs half in the decayed counts; None where nothing of this was worked out."""

@@ -1,0 +1,92 @@
+"""The events behind a number: imported acts by name, and codings with their sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from detente.record import Ask, Record
+from detente.record.store import trouble
+from detente.relations.values import OWN, Act, Side
+from detente.values import Coding, Document, Party
+
+# CAST keeps SQLite from taking the actors' codes for a second scan of all rows; a symmetric act has no direction.
+_ACTS = """
+    SELECT i.day, s.name, t.name, s.code, t.code, i.cameo, i.quad <= 2, i.goldstein, count(DISTINCT i.event_key)
+    FROM filed_actors s JOIN imported i ON i.source = s.actor JOIN filed_actors t ON t.actor = i.target
+    WHERE i.origin = :origin AND i.twin_of IS NULL AND i.day BETWEEN :first AND :last
+        AND ((s.code = :a AND t.code = :b) OR (i.side IS NOT NULL AND s.code = :b AND t.code = :a))
+    GROUP BY 1, 2, 3, 6
+"""
+
+
+def acts_behind(
+    record: Record,
+    origin: str,
+    dyads: Sequence[tuple[str, str]],
+    first_day: date,
+    last_day: date,
+    *,
+    side: Side | None = None,
+    limit: int = 20,
+) -> tuple[Act, ...]:
+    """The events of the dyads in these days, those of the greatest weight and number first, then by day.
+
+    A dyad is (source, target), by code; a symmetric act belongs to both orders of its parties. Of this program's own
+    codings each act carries its sentence and the title of its document.
+    """
+    found = (
+        _coded(record, dyads, first_day, last_day)
+        if origin == OWN
+        else _filed(record, origin, dyads, first_day, last_day)
+    )
+    wanted = [act for act in dict.fromkeys(found) if side is None or act.is_cooperation == (side == "cooperation")]
+    wanted.sort(key=lambda act: (-_heaviness(act), act.day, act.source, act.target, act.act))
+    return tuple(wanted[:limit])
+
+
+def _heaviness(act: Act) -> float:
+    # a statement that weighs nothing still is an event
+    return act.n * max(0.5, abs(act.weight or 0.0))
+
+
+def _filed(
+    record: Record, origin: str, dyads: Sequence[tuple[str, str]], first_day: date, last_day: date
+) -> Iterable[Act]:
+    from detente.exchange.cameo import codes
+
+    names = codes()
+    for a, b in dyads:
+        values = {"origin": origin, "a": a, "b": b, "first": first_day.isoformat(), "last": last_day.isoformat()}
+        with trouble(record.path):
+            rows = record.connection.execute(_ACTS, values).fetchall()
+        for day, source, target, one, other, cameo, is_cooperation, goldstein, n in rows:
+            name = names[cameo].name if cameo in names else cameo
+            yield Act(
+                *(date.fromisoformat(day), origin, source, target, one, other),
+                *(name, cameo, bool(is_cooperation), goldstein, n),
+            )
+
+
+def _coded(record: Record, dyads: Sequence[tuple[str, str]], first_day: date, last_day: date) -> Iterable[Act]:
+    for a, b in dyads:
+        ask = Ask(pair=(a, b), first_day=first_day, last_day=last_day, modality="actual", historical=False)
+        for document, coding in record.codings(ask):
+            yield from _acts_of(document, coding, a, b)
+
+
+def _acts_of(document: Document, coding: Coding, a: str, b: str) -> Iterable[Act]:
+    if coding.when is None:
+        return
+    for source, target in coding.dyads():
+        codes = [party.actor.code for party in (source, target) if party is not None]
+        if codes == [a, b] or (coding.symmetric and codes == [b, a]):
+            yield Act(
+                *(coding.when.first_day, OWN, _name(source), _name(target), codes[0] or a, codes[1] or b, coding.type),
+                *(coding.cameo, coding.quad <= 2, coding.goldstein, 1),
+                *(" ".join(coding.sentence.of(document.text).split()), document.title or document.id),
+            )
+
+
+def _name(party: Party | None) -> str:
+    return party.actor.name if party is not None else ""

@@ -1,0 +1,91 @@
+"""Actors of a dyad-day table by name: "Iran", "IRN", "Thai protesters" (THA:CVL)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from detente.errors import AskError
+from detente.record.names import code_of, name_of
+from detente.record.tallying import STATE_SECTORS
+
+SECTORS = {
+    "AGR": "farmers",
+    "BUS": "business",
+    "CRM": "criminals",
+    "CVL": "civilians",
+    "EDU": "teachers and students",
+    "ELI": "elites",
+    "JRN": "journalists",
+    "LAB": "workers",
+    "MED": "health workers",
+    "OPP": "opposition",
+    "PRE": "breakaway authorities",
+    "PRM": "paramilitaries",
+    "PTY": "parties",
+    "REB": "rebels",
+    "REF": "refugees",
+    "REL": "religious bodies",
+    "SOC": "civil society",
+    "UAF": "unidentified armed men",
+    "UNK": "actors of no known sector",
+}
+"""PLOVER's sectors of those who do not act for a state, in words."""
+_WORDS = re.compile(r"^(?P<country>.+?)[\s:,]+(?P<sector>[A-Za-z]{3})$")
+
+
+def name_of_party(code: str) -> str:
+    """The usual name of a party of a table.
+
+    >>> name_of_party("THA:CVL"), name_of_party("THA")
+    ('Thailand, civilians', 'Thailand')
+    """
+    country, _, sector = code.partition(":")
+    return f"{name_of(country)}, {SECTORS.get(sector, sector)}" if sector else name_of(country)
+
+
+def code_of_party(words: str, known: Iterable[str] = ()) -> str:
+    """The code of a party: of a state by name or code, of a sector in it as "THA:CVL" or "Thai protesters".
+
+    `known` are the codes of the table asked. Raises AskError with the nearest names where nobody is called so.
+    """
+    asked = words.strip()
+    codes = set(known)
+    if asked in codes:
+        return asked
+    if asked.upper() in codes:
+        return asked.upper()
+    try:
+        return code_of(asked, {code.split(":")[0] for code in codes})
+    except AskError as unknown:
+        found = _of_a_sector(asked, codes)
+        if found is not None:
+            return found
+        if any(":" in code or len(code) > 3 for code in codes):
+            near = get_close_matches(asked, sorted(codes), n=3, cutoff=0.5)
+            if near and "Did you mean" not in unknown.todo:
+                raise AskError(unknown.what, unknown.where, f"Did you mean {', '.join(near)}?") from None
+        raise
+
+
+def _of_a_sector(asked: str, codes: set[str]) -> str | None:
+    """ "Thai protesters", "Thailand CVL": a country and, in its last words, a sector or a role noun."""
+    from detente.actors.folding import fold
+    from detente.actors.rows import Role
+    from detente.actors.tables import load
+
+    told = _WORDS.match(asked)
+    if told and told["sector"].upper() in SECTORS:
+        return f"{code_of(told['country'], codes)}:{told['sector'].upper()}"
+    words = asked.split()
+    for cut in range(1, len(words)):
+        try:
+            country = code_of(" ".join(words[:cut]), codes)
+        except AskError:
+            continue
+        rest = fold(" ".join(words[cut:]))
+        for row in load().rows("role"):
+            if isinstance(row, Role) and row.sector and fold(row.phrase) in (rest, rest.removesuffix("s")):
+                return country if row.sector in STATE_SECTORS else f"{country}:{row.sector}"
+    return None

@@ -1,0 +1,144 @@
+"""Dyad-day tables out of the record: imported events as counted there, and the codings of its reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from detente.errors import AskError
+from detente.record import Record
+from detente.record.store import trouble
+from detente.record.tallying import tally
+from detente.relations.days import DyadDays, table_of_columns
+from detente.relations.values import OWN, Unit
+
+_TALLIED = "SELECT origin, n, first_day, last_day FROM tallied ORDER BY n DESC, origin"
+_OWN = """
+    SELECT count(*), min(c.first_day), max(c.last_day) FROM codings c JOIN documents d ON d.document = c.document
+    WHERE d.is_current AND c.modality = 'actual' AND NOT c.historical AND c.first_day IS NOT NULL
+"""
+_DAYS = """
+    SELECT source, target, day, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict,
+        goldstein, intensity, filed, reports
+    FROM dyad_days WHERE origin = ? AND day BETWEEN ? AND ?
+"""
+
+# The dyads of a coding: each source with each target; of a symmetric act, each unordered pair of all its parties, which
+# stands under the party named first. A coding that spans several days counts on its first, where they lie within a
+# week: wider ones say no day.
+_CODED = """
+    WITH counted AS (
+        SELECT c.coding, c.document, c.first_day, c.quad, c.goldstein, c.intensity, c.symmetric
+        FROM codings c JOIN documents d ON d.document = c.document
+        WHERE d.is_current AND c.modality = 'actual' AND NOT c.historical
+            AND c.first_day BETWEEN ? AND ? AND julianday(c.last_day) - julianday(c.first_day) < 7
+    ),
+    named AS (
+        SELECT p.coding, p.side, p.position + CASE p.side WHEN 'target' THEN 1000 ELSE 0 END AS place, p.country,
+            coalesce(p.code, p.country || ':' || coalesce(p.sector, 'UNK')) AS inside,
+            coalesce(p.code, p.country) AS code
+        FROM parties p WHERE p.side <> 'attribution' AND coalesce(p.code, p.country) IS NOT NULL
+    )
+    SELECT DISTINCT c.coding, CASE WHEN s.country = t.country THEN s.inside ELSE s.code END AS a,
+        CASE WHEN s.country = t.country THEN t.inside ELSE t.code END AS b,
+        c.first_day, c.quad, coalesce(c.goldstein, 0), c.intensity, c.document
+    FROM counted c JOIN named s ON s.coding = c.coding JOIN named t ON t.coding = c.coding
+    WHERE s.place < t.place AND ((s.side = 'source' AND t.side = 'target') OR c.symmetric) AND s.inside <> t.inside
+    ORDER BY c.coding, a, b
+"""
+
+
+class Origin(NamedTuple):
+    """One origin of events in the record, with what it knows."""
+
+    name: str
+    unit: Unit
+    n: int
+    """Events, or codings, with a day."""
+    first_day: date
+    last_day: date
+
+
+def origins_of(record: Record) -> tuple[Origin, ...]:
+    """The origins in the record that know of any day, the one with most events first; this program's codings last."""
+    with trouble(record.path):
+        tally(record.connection)
+        found = [
+            Origin(name, "events", n, date.fromisoformat(first), date.fromisoformat(last))
+            for name, n, first, last in record.connection.execute(_TALLIED)
+        ]
+        n, first, last = record.connection.execute(_OWN).fetchone()
+    if n:
+        found.append(Origin(OWN, "codings", n, date.fromisoformat(first), date.fromisoformat(last)))
+    return tuple(found)
+
+
+def days_of(
+    record: Record, *, origin: str | None = None, first_day: date | None = None, last_day: date | None = None
+) -> DyadDays:
+    """The dyad-days of one origin: the one named, or else the imported one with most events, or else the codings.
+
+    Raises AskError where the origin is unknown, and where nothing is known of the days asked for.
+    """
+    chosen = _chosen(record, origin)
+    first = max(chosen.first_day, first_day or chosen.first_day)
+    last = min(chosen.last_day, last_day or chosen.last_day)
+    if first > last:
+        raise AskError(
+            f"{chosen.name} has no events in this period.",
+            f"asked: {first_day or '…'} to {last_day or '…'}; known: {chosen.first_day} to {chosen.last_day}",
+            "Ask for days within what is known, or name another --origin.",
+        )
+    bounds = (first.isoformat(), last.isoformat())
+    with trouble(record.path):
+        if chosen.unit == "codings":
+            return _coded(record.connection.execute(_CODED, bounds), (first, last))
+        rows = record.connection.execute(_DAYS, (chosen.name, *bounds)).fetchall()
+    columns: list[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * 11
+    columns[2] = list(map(_Ordinals().of, columns[2]))
+    return table_of_columns(chosen.name, chosen.unit, (first, last), columns)
+
+
+def _chosen(record: Record, name: str | None) -> Origin:
+    known = origins_of(record)
+    if not known:
+        raise AskError(
+            "The record holds no events.",
+            f"record: {record.path}",
+            "Add reports (detente add FILES) or import events (detente import icews FILE).",
+        )
+    if name is None:
+        return known[0]
+    for origin in known:
+        if origin.name.casefold() == name.casefold():
+            return origin
+    told = ", ".join(o.name for o in known)
+    raise AskError(f"The record has no origin “{name}”.", f"record: {record.path}", f"It has: {told}.")
+
+
+def _coded(rows: Iterable[tuple[int, str, str, str, int, float, float, int]], known: tuple[date, date]) -> DyadDays:
+    columns: list[list[object]] = [[] for _ in range(11)]
+    told: set[tuple[str, str, str, int]] = set()
+    ordinal = _Ordinals().of
+    for _, a, b, day, quad, goldstein, intensity, document in rows:
+        key = (a, b, day, document)
+        counts = [int(quad == wanted) for wanted in (1, 2, 3, 4)]
+        values = [a, b, ordinal(day), *counts, goldstein, intensity, 1, int(key not in told)]
+        told.add(key)
+        for column, value in zip(columns, values, strict=True):
+            column.append(value)
+    return table_of_columns(OWN, "codings", known, columns)
+
+
+class _Ordinals:
+    """Days of text to their ordinals, each read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, int] = {}
+
+    def of(self, day: str) -> int:
+        found = self._known.get(day)
+        if found is None:
+            found = self._known[day] = date.fromisoformat(day).toordinal()
+        return found

@@ -61,13 +61,6 @@ def test_the_parquet_form(tmp_path):
     assert third.reason == "relation 7 is no known CAMEO event"
 
 
-def test_without_duckdb_the_error_says_how_to_install_it(tmp_path, monkeypatch):
-    (tmp_path / "quads.parquet").write_bytes(b"")
-    monkeypatch.setitem(__import__("sys").modules, "duckdb", None)
-    with pytest.raises(InputError, match=r"pip install 'detente\[data\]'"):
-        list(iter_tkg(tmp_path))
-
-
 def test_a_ruined_parquet_file_is_an_error_that_names_it(tmp_path):
     pytest.importorskip("duckdb")
     (tmp_path / "entities.tsv").write_text("id\tname\n0\tIran\n")

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from detente.claims import Cause, Claim, Quote
+from detente.coded import Coded
 from detente.errors import RecordError
-from detente.record import AddOptions, Record
-from detente.values import Document
-from record.make import FULL, fake_coder, full_coding, make_coding, make_document
+from detente.record import AddOptions, Ask, Record
+from detente.values import Document, Span
+from record.make import FULL, fake_coder, full_coding, make_coding, make_document, party
 
 
 @dataclass(frozen=True)
@@ -212,3 +214,19 @@ def _check_whole(record: Record, acknowledged: int, documents: list[Document]) -
     record.add(documents, fake_coder)
     assert _count(record, "documents") == _count(record, "codings") == len(documents)
     assert record.connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+
+
+def test_claims_are_kept_beside_codings_and_come_back_as_they_were(tmp_path):
+    text = "Sanctions have pushed Iran and North Korea closer together."
+    document = make_document(text)
+    quote = Quote(text[:-1], Span(0, len(text) - 1))
+    trigger = Quote("pushed", Span(15, 21))
+    between = (party(document, "Iran"), party(document, "North Korea"))
+    cause = Cause((), (), Quote("Sanctions", Span(0, 9)), "agent")
+    claim = Claim("c1", document.id, 0, quote, trigger, between, "closer", "asserted", cause, ())
+    with Record.open(tmp_path / "r.db") as record:
+        tally = record.add([document], lambda _: Coded((), (claim,)))
+        assert tally.counts["stored"] == 1
+        assert list(record.claims()) == [(document, claim)]
+        assert list(record.claims(Ask(pair=("IRN", "PRK")))) == [(document, claim)]
+        assert list(record.claims(Ask(pair=("IRN", "USA")))) == []

@@ -24,7 +24,7 @@ def command(inputs: tuple[str, ...], path: str, published: datetime | None, batc
     the record is skipped, changed text becomes a revision. Control-C finishes the batch and stops.
     Exit code 0: done; 1: some inputs failed; 2: wrong usage; 130: stopped.
     """
-    from detente.coding import code_document
+    from detente.coded import code_report
     from detente.reading import read
     from detente.reading.inputs import iter_files
     from detente.record import AddOptions, Record
@@ -35,7 +35,7 @@ def command(inputs: tuple[str, ...], path: str, published: datetime | None, batc
     outcomes = read(inputs, published=published.date() if published else None, stdin=sys.stdin.buffer)
     with Record.open(path) as record, _stopping() as is_stopped:
         options = AddOptions(batch=batch, progress=progress.tell, stop=is_stopped, coder_facts=_coder())
-        tally = record.add(progress.seen(outcomes), code_document, options)
+        tally = record.add(progress.seen(outcomes), code_report, options)
     progress.close(tally)
     for name, reason in tally.failures[:20]:
         click.echo(f"failed  {name}: {reason}", err=True)

@@ -58,7 +58,7 @@ def command(out: Path, html: Path | None) -> int:
 
 
 def _fill(path: Path) -> None:
-    from detente.coding import code_document
+    from detente.coded import code_report
     from detente.examples import find_dispatches, read_dispatches
     from detente.record import AddOptions, Record
     from detente.record.progress import Progress
@@ -66,7 +66,7 @@ def _fill(path: Path) -> None:
     progress = Progress(sys.stderr, total=len(find_dispatches()))
     with Record.open(path) as record:
         options = AddOptions(batch=8, progress=progress.tell)
-        tally = record.add(progress.seen(read_dispatches()), code_document, options)
+        tally = record.add(progress.seen(read_dispatches()), code_report, options)
     progress.close(tally)
 
 

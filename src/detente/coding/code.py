@@ -58,11 +58,15 @@ class Knowledge:
     actors: ActorTables
 
 
-def code_document(document: Document, sentences: Sequence[Sentence] | None = None) -> list[Coding]:
-    """All codings of a document, in the order of their triggers."""
+def code_document(
+    document: Document,
+    sentences: Sequence[Sentence] | None = None,
+    mentions: Sequence[tuple[Mention, ...]] | None = None,
+) -> list[Coding]:
+    """All codings of a document, in the order of their triggers; what is given of it is not worked out again."""
     sentences = analyse(document) if sentences is None else sentences
     knowledge = Knowledge(load_frames(), load_ontology(), load_actors())
-    mentions = resolve(document, sentences)
+    mentions = resolve(document, sentences) if mentions is None else mentions
     reader = _Reader(document, knowledge, countries_of(sentences, document))
     reader.home = _home(mentions)
     for sentence, own, times in zip(sentences, mentions, find_times(sentences, document), strict=True):

@@ -12,13 +12,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, cast
 
+from detente.coded import Coded
 from detente.errors import DetenteError
 from detente.record.deciding import Revision, decide
-from detente.record.rows import insert_coding, insert_document
+from detente.record.rows import insert_claim, insert_coding, insert_document
 from detente.record.store import now, transaction
 from detente.values import Coding, Document
 
-Coder = Callable[[Document], Sequence[Coding]]
+Coder = Callable[[Document], Sequence[Coding] | Coded]
+"""Reads a document: its codings, or all that it says."""
 OUTCOMES = ("stored", "revised", "skipped", "failed")
 
 _KNOWN = "SELECT revision, text_digest, published, title FROM documents WHERE id = ? ORDER BY revision"
@@ -73,7 +75,7 @@ class AddOptions:
 class _Tried:
     input: str
     document: Document | None
-    codings: Sequence[Coding] | None
+    coded: Coded | None
     """None where it was not coded, being known."""
     reason: str | None
 
@@ -122,21 +124,24 @@ def _try(connection: sqlite3.Connection, one: Found | Document, coder: Coder) ->
     elif one.document is not None:
         name, document = _name(one), one.document
     else:
-        return _Tried(_name(one), None, (), f"{one.outcome}: {one.reason}")
+        return _Tried(_name(one), None, None, f"{one.outcome}: {one.reason}")
     try:
         "".join(filter(None, (document.id, document.title, document.outlet, document.url))).encode("utf-8")
         decision = decide(_known(connection, document.id), document)
     except UnicodeEncodeError as error:
-        return _Tried(name, None, (), f"holds half a character, which no file can keep: {error.object[error.start]!a}")
+        return _Tried(
+            name, None, None, f"holds half a character, which no file can keep: {error.object[error.start]!a}"
+        )
     if decision.do == "skipped":
         return _Tried(name, document, None, None)
     try:
-        return _Tried(name, document, coder(document), None)
+        coded = coder(document)
+        return _Tried(name, document, coded if isinstance(coded, Coded) else Coded(tuple(coded)), None)
     except DetenteError as error:
-        return _Tried(name, None, (), f"{error.what} ({error.where})")
+        return _Tried(name, None, None, f"{error.what} ({error.where})")
     except Exception as error:
         # A bad document never stops a run: even a mistake in the coder fails this document only, with its reason.
-        return _Tried(name, None, (), f"the coder failed: {type(error).__name__}: {error}")
+        return _Tried(name, None, None, f"the coder failed: {type(error).__name__}: {error}")
 
 
 def _name(found: Found) -> str:
@@ -156,7 +161,7 @@ def _store(connection: sqlite3.Connection, batch: Sequence[_Tried], tally: Tally
         for tried in batch:
             outcome, codings, reason = "failed", 0, tried.reason
             if tried.document is not None:
-                outcome, codings, reason = _store_one(connection, tried.document, tried.codings, tally.run, moment)
+                outcome, codings, reason = _store_one(connection, tried.document, tried.coded, tally.run, moment)
             if outcome == "failed":
                 failures.append((tried.input, reason or "unknown"))
             document_id = tried.document.id if tried.document else None
@@ -171,26 +176,28 @@ def _store(connection: sqlite3.Connection, batch: Sequence[_Tried], tally: Tally
 
 
 def _store_one(
-    connection: sqlite3.Connection, document: Document, codings: Sequence[Coding] | None, run: int, moment: str
+    connection: sqlite3.Connection, document: Document, coded: Coded | None, run: int, moment: str
 ) -> tuple[str, int, str | None]:
     # Decided again inside the transaction: another process may have been quicker.
     decision = decide(_known(connection, document.id), document)
     if decision.do == "skipped":
         return "skipped", 0, decision.reason
-    if codings is None:
+    if coded is None:
         return "failed", 0, "another process revised this document meanwhile; run the command again"
     connection.execute("SAVEPOINT one")
     try:
         number = insert_document(connection, document, revision=decision.revision, run=run, recorded_at=moment)
-        for coding in codings:
+        for coding in coded.codings:
             insert_coding(connection, coding, number)
+        for claim in coded.claims:
+            insert_claim(connection, claim, document, number)
     except (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, ValueError) as error:
         # what the record's rules refuse (two codings of one id, a confidence that is no number) fails this document
         connection.execute("ROLLBACK TO one")
         connection.execute("RELEASE one")
         return "failed", 0, f"the coder's answer cannot be kept: {error}"
     connection.execute("RELEASE one")
-    return decision.do, len(codings), decision.reason
+    return decision.do, len(coded.codings), decision.reason
 
 
 def _known(connection: sqlite3.Connection, document_id: str) -> list[Revision]:

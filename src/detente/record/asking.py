@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from detente.claims.flat import from_json
+from detente.claims.values import Claim
 from detente.record.rows import coding_of, document_of
 from detente.values import Coding, Document
 
@@ -91,6 +94,28 @@ def iter_documents(connection: sqlite3.Connection, ask: Ask) -> Iterator[tuple[D
         values,
     ):
         yield document_of(row), row["revision"], row["n"]
+
+
+def iter_claims(connection: sqlite3.Connection, ask: Ask) -> Iterator[tuple[Document, Claim]]:
+    """The claims of the documents that answer, in order of publication; `pair` asks for claims about those two."""
+    where, values = ["d.is_current"], list[Any]()
+    for value, condition in ((ask.first_day, "d.published >= ?"), (ask.last_day, "d.published <= ?")):
+        if value is not None:
+            where.append(condition)
+            values.append(value.isoformat())
+    if ask.outlet is not None:
+        where.append("contains(d.outlet, ?)")
+        values.append(ask.outlet)
+    rows = connection.execute(
+        "SELECT d.*, c.body FROM claims c JOIN documents d ON d.document = c.document"
+        f" WHERE {' AND '.join(where)} ORDER BY d.published IS NULL, d.published, d.id, c.start, c.id",
+        values,
+    )
+    for row in rows:
+        document = document_of(row)
+        claim = from_json(json.loads(row["body"]), document)
+        if ask.pair is None or set(ask.pair) <= set(claim.codes()):
+            yield document, claim
 
 
 def iter_outcomes(connection: sqlite3.Connection, *, only_failed: bool = False) -> Iterator[sqlite3.Row]:

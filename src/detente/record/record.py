@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from detente.claims.values import Claim
 from detente.record import adding, asking
 from detente.record.adding import AddOptions, Coder, Found, Tally
 from detente.record.asking import Ask
@@ -62,6 +63,14 @@ class Record:
         """The documents that answer, lazily, each with its revision and its number of codings."""
         with trouble(self.path):
             yield from asking.iter_documents(self.connection, ask or Ask())
+
+    def claims(self, ask: Ask | None = None) -> Iterator[tuple[Document, Claim]]:
+        """The claims of the record's documents, lazily, each with its document, in order of publication.
+
+        Of the question, pair, days of publication and outlet count; the pair's codes must be among those of the claim.
+        """
+        with trouble(self.path):
+            yield from asking.iter_claims(self.connection, ask or Ask())
 
     def outcomes(self, *, only_failed: bool = False) -> Iterator[sqlite3.Row]:
         """The last outcome of every input tried: run, input, document_id, outcome, reason, recorded_at."""

@@ -9,6 +9,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, cast
 
+from detente.claims.flat import to_json
+from detente.claims.values import Claim
 from detente.values import Actor, Coding, Document, Numbers, Part, Party, Span, Step, When, Where
 
 _CODING_COLUMNS = (
@@ -23,6 +25,7 @@ _INSERT_DOCUMENT = (
     " outlet, outlet_how, url, recorded_at, run) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _INSERT_CODING = f"INSERT INTO codings ({', '.join(_CODING_COLUMNS)}) VALUES ({', '.join('?' * len(_CODING_COLUMNS))})"
+_INSERT_CLAIM = "INSERT INTO claims (document, id, sentence_index, start, end, body) VALUES (?, ?, ?, ?, ?, ?)"
 _INSERT_PARTY = (
     "INSERT INTO parties (coding, side, position, text, start, end, name, code, country, sector, role, via)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -86,6 +89,13 @@ def insert_coding(connection: sqlite3.Connection, coding: Coding, document: int)
                 for position, p in enumerate(parties)
             ],
         )
+
+
+def insert_claim(connection: sqlite3.Connection, claim: Claim, document: Document, number: int) -> None:
+    """Store a claim of the document with that row number."""
+    body = json.dumps(to_json(claim, document), ensure_ascii=False)
+    values = (number, claim.id, claim.sentence_index, *claim.evidence.span, body)
+    connection.execute(_INSERT_CLAIM, values)
 
 
 def document_of(row: sqlite3.Row) -> Document:

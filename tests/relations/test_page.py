@@ -13,6 +13,7 @@ from detente.relations.page import relation_page
 from detente.relations.relate import relate
 from detente.relations.values import DyadDay, FiledAct
 from detente.values import Actor, Span
+from relations.changing import make_act, make_burst, make_relation, make_turn
 
 PAIR = ("IRN", "PRK")
 HOSTILE = [
@@ -167,3 +168,89 @@ def test_an_empty_relation_is_a_page_too():
 
 def test_the_same_relation_gives_the_same_bytes():
     assert _page() == _page()
+
+
+def _changed(**given):
+    return html.document_fromstring(relation_page(make_relation(**given)))
+
+
+def test_the_first_sentence_says_what_changed():
+    lede = _changed().xpath("string(//p[@class='lede'])")
+    expected = (
+        "From the week of 12 Mar 2018 cooperation rose from 2.1 to 9.4 events a week. 1 more change is told below."
+    )
+    assert lede == expected
+
+
+def test_each_change_is_listed_with_its_events():
+    first, second = _changed().xpath("//ol[@class='changes']/li")
+    assert (first.get("value"), first.get("class"), second.get("class")) == ("1", "up", "down")
+    assert "Cooperation rose from 2.1 to 9.4 events a week" in first.text_content()
+    assert "14 Mar▲ Make a visit Foreign Ministry (Norland) → Sudland ×3" in first.text_content()
+    assert "Burst of conflict, 21 events in 5 days" in second.text_content()
+
+
+def test_marks_are_numbered_told_in_words_and_differ_in_shape():
+    tree = _changed()
+    marks = tree.xpath("//*[@class='marks']/g")
+    assert [m.xpath("string(./text[@class='in-badge'])") for m in marks] == ["1", "2"]
+    assert [m.xpath("count(.//circle)") for m in marks] == [1, 0]
+    assert [len(m.xpath(".//line[@class='turn']")) for m in marks] == [1, 0]
+    assert len(tree.xpath("//*[@class='bands']//rect")) == 1
+    told = tree.xpath("string(//desc[@id='series-0-desc'])")
+    assert "Mark 1: From the week of 12 Mar 2018 cooperation rose from 2.1 to 9.4 events a week." in told
+    assert "Mark 2: From 2 to 6 Apr 2018 there was a burst of conflict: 21 events in 5 days, 1.3 expected." in told
+
+
+def test_the_table_has_the_figures_that_are_known():
+    tree = _changed()
+    heads = tree.xpath("//figure//thead//th/text()")
+    assert heads[6:] == [
+        *("Cooperation, corrected", "Conflict, corrected", "All events", "Goldstein, mean", "Goldstein, sum"),
+        *("Cooperation, fading", "Conflict, fading", "Marks"),
+    ]
+    row = [c.text_content() for c in tree.xpath("//figure//tbody/tr")[10]]
+    assert row[0] == "week of 12 Mar 2018"
+    assert row[6:] == [
+        *("×1.5 (0.9 to 2.4)", "×0 (0 to 1.8)", "1,000", "+3.00", "+12.0", "5.2", "1.5"),
+        "1",
+    ]
+
+
+def test_the_corrected_series_has_a_picture_in_words_too():
+    [told] = _changed().xpath("//desc[@id='series-0-corrected-desc']/text()")
+    assert "Cooperation: surely above it in 0 of 20 periods, below in 0." in told
+
+
+def test_the_sentence_of_an_own_coding_stands_at_its_change_as_text():
+    hostile = "<script>alert(1)</script> \x1b Norland met Sudland."
+    act = make_act(sentence=hostile, document="<i>report</i>", source="<b>", act="</ul>")
+    tree = _changed(turning_points=(make_turn(acts=(act,)),))
+    assert tree.xpath("//script | //i") == []
+    assert tree.xpath("string(//q)") == hostile.replace("\x1b", "\ufffd")
+    assert tree.xpath("string(//ol//cite)") == "<i>report</i>"
+
+
+def test_few_events_cannot_tell_and_the_profile_is_told():
+    tree = _changed(weeks=6, cooperation=2, turning_points=(), bursts=())
+    said = "Cannot tell whether the level of this relation changed: only 18 events in 6 weeks."
+    assert tree.xpath("string(//p[@class='lede'])") == said
+    assert tree.xpath("//p[@class='verdict']/text()") == [said]
+    assert tree.xpath("//section[@class='profile']/p/text()") == ["The pair had 3 % of all cooperation."]
+
+
+def test_more_events_than_have_room_are_counted():
+    tree = _changed(turning_points=(make_turn(acts=tuple(make_act(n=n) for n in range(1, 12))),))
+    assert "and 3 more in these days" in tree.text_content()
+
+
+def test_changes_outside_the_days_shown_have_no_mark():
+    late = make_burst(first_day=date(2019, 1, 1), last_day=date(2019, 1, 3))
+    tree = _changed(turning_points=(), bursts=(late,))
+    assert tree.xpath("//*[@class='in-badge']") == []
+    assert len(tree.xpath("//ol[@class='changes']/li")) == 1
+
+
+def test_a_page_without_changes_has_no_marks_and_no_section_of_them():
+    tree = html.document_fromstring(_page())
+    assert tree.xpath("//*[@class='marks'] | //section[@class='changed']") == []

@@ -3,52 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from xml.etree.ElementTree import Element
 
-from detente.relations.page.elements import element
+from detente.relations.forms.changes import Change
+from detente.relations.forms.places import lanes, places
+from detente.relations.page.elements import element, number
+from detente.relations.page.marks import LANE, Frame, bands, numbered
 from detente.relations.periods import label, month_name
 from detente.relations.values import By, Count, Point, Series
 
-_WIDTH, _LEFT, _RIGHT, _TOP, _BOTTOM = 760, 46, 8, 26, 56
+WIDTH, LEFT, RIGHT = 760, 46, 8
+"""Units of the picture, and of them what the scale takes on the left and what stays free on the right."""
+_TOP, _BOTTOM = 26, 60
 _HEIGHT = 210
 """Units given to bars: parted between up and down by what each needs, at least a fifth to each."""
 
+_TICK = 12
+"""Units between two numbers of the scale, at least."""
 
-def chart(series: Series, title: str, name: str) -> Element:
-    """The picture of a series; `name` is unique on the page and names its title and description."""
+
+def chart(series: Series, title: str, name: str, changes: Sequence[Change] = ()) -> Element:
+    """The picture of a series with its changes; `name` is unique on the page and names its title and description."""
     points = series.points
+    step = (WIDTH - LEFT - RIGHT) / len(points)
+    marks = places(changes, points, LANE / step)
+    top = _TOP + LANE * lanes(marks, "cooperation")
+    bottom = top + _HEIGHT
+    below = bottom + LANE * lanes(marks, "conflict")
     up, down = (_scale(1.08 * max(_reach(getattr(p, side)) for p in points)) for side in ("cooperation", "conflict"))
     share = min(0.8, max(0.2, up / (up + down))) if up + down else 0.5
-    zero = _TOP + _HEIGHT * share
+    zero = top + _HEIGHT * share
     unit = min([_HEIGHT * part / scale for part, scale in ((share, up), (1 - share, down)) if scale], default=1.0)
-    step = (_WIDTH - _LEFT - _RIGHT) / len(points)
-    height = _TOP + _HEIGHT + _BOTTOM
+    frame = Frame(LEFT, step, top, zero, bottom)
     bars: list[Element] = []
     for at, point in enumerate(points):
-        x = _LEFT + at * step
-        bars.append(_bar(point, point.cooperation, series.by, x, step, zero, -unit))
-        bars.append(_bar(point, point.conflict, series.by, x, step, zero, unit))
+        bars.append(_bar(point, point.cooperation, series.by, at, frame, -unit))
+        bars.append(_bar(point, point.conflict, series.by, at, frame, unit))
     return element(
         "svg",
         element("title", title, id=f"{name}-title"),
-        element("desc", _described(points, series.by), id=f"{name}-desc"),
+        element("desc", _described(points, series.by, [m.change for m in marks]), id=f"{name}-desc"),
         element("defs", _hatch(f"{name}-hatch")),
+        bands(marks, frame) if marks else None,
         _axis(up, zero, -unit),
         _axis(down, zero, unit),
+        numbered(marks, frame) if marks else None,
         element("g", bars, style=f"--hatch:url(#{name}-hatch)"),
-        element("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=_n(zero), y2=_n(zero), class_="zero"),
-        element("text", "▲ cooperation", x=_LEFT, y=14, class_="up"),
-        element("text", "▼ conflict", x=_LEFT, y=_n(_TOP + _HEIGHT + 17), class_="down"),
-        _months([p.first_day for p in points], series.by, step, _TOP + _HEIGHT + 41),
-        viewBox=f"0 0 {_WIDTH} {height}",
+        element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=number(zero), y2=number(zero), class_="zero"),
+        element("text", "▲ cooperation", x=LEFT, y=14, class_="up"),
+        element("text", "▼ conflict", x=LEFT, y=number(below + 17), class_="down"),
+        months(points, series.by, step, below + 45),
+        viewBox=f"0 0 {WIDTH} {number(below + _BOTTOM)}",
         role="img",
         aria_labelledby=f"{name}-title {name}-desc",
         class_="chart dense" if step < 8 else "chart",
     )
 
 
-def _bar(point: Point, count: Count, by: By, x: float, step: float, zero: float, unit: float) -> Element:
+def _bar(point: Point, count: Count, by: By, at: int, frame: Frame, unit: float) -> Element:
+    step, zero = frame.step, frame.zero
+    x = frame.left + at * step
     side = "cooperation" if unit < 0 else "conflict"
     told = f"{label(point.first_day, by)}: {count.n} {side}, 95 % interval {count.low} to {count.high}"
     wide = min(56, max(0.8, step * 0.68))
@@ -56,51 +70,57 @@ def _bar(point: Point, count: Count, by: By, x: float, step: float, zero: float,
     end = zero + unit * count.n
     children: list[Element] = [element("title", told)]
     # the whole column answers the pointer, an empty one too
-    top, bottom = (_TOP, zero) if unit < 0 else (zero, _TOP + _HEIGHT)
-    children.append(element("rect", x=_n(x), y=_n(top), width=_n(step), height=_n(bottom - top), class_="touch"))
+    top, bottom = (frame.top, zero) if unit < 0 else (zero, frame.bottom)
+    children.append(
+        element("rect", x=number(x), y=number(top), width=number(step), height=number(bottom - top), class_="touch")
+    )
     if count.n:
         y, tall = min(zero, end), abs(end - zero)
-        box = {"x": _n(left), "y": _n(y), "width": _n(wide), "height": _n(tall)}
+        box = {"x": number(left), "y": number(y), "width": number(wide), "height": number(tall)}
         children.append(element("rect", class_="fill", **box))
         if unit > 0:
             children.append(element("rect", class_="hatched", **box))
-        low, high = _n(zero + unit * count.low), _n(zero + unit * count.high)
-        children.append(element("line", x1=_n(middle), x2=_n(middle), y1=low, y2=high, class_="whisker"))
+        low, high = number(zero + unit * count.low), number(zero + unit * count.high)
+        children.append(element("line", x1=number(middle), x2=number(middle), y1=low, y2=high, class_="whisker"))
         if step >= 26:
-            number = zero + unit * count.high + (-5 if unit < 0 else 13)
-            children.append(element("text", str(count.n), x=_n(middle), y=_n(number), class_="number"))
+            beyond = zero + unit * count.high + (-5 if unit < 0 else 13)
+            children.append(element("text", str(count.n), x=number(middle), y=number(beyond), class_="number"))
     return element("g", children, class_="up" if unit < 0 else "down")
 
 
 def _axis(scale: int, zero: float, unit: float) -> Element:
     lines: list[Element] = []
-    for value in (scale // 2, scale) if scale >= 10 else (scale,) if scale else ():
+    has_half = scale >= 10 and abs(unit) * scale >= 2 * _TICK
+    for value in (scale // 2, scale) if has_half else (scale,) if scale else ():
         y = zero + unit * value
-        lines.append(element("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=_n(y), y2=_n(y), class_="grid"))
-        lines.append(element("text", str(value), x=_LEFT - 8, y=_n(y + 4), class_="tick"))
+        lines.append(element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=number(y), y2=number(y), class_="grid"))
+        if abs(unit) * value >= _TICK:
+            near = " near" if value < scale or abs(unit) * value < 2 * _TICK else ""
+            lines.append(element("text", str(value), x=LEFT - 8, y=number(y + 4), class_="tick" + near))
     if unit < 0:
-        lines.append(element("text", "0", x=_LEFT - 8, y=_n(zero + 4), class_="tick"))
+        lines.append(element("text", "0", x=LEFT - 8, y=number(zero + 4), class_="tick"))
     return element("g", lines)
 
 
-def _months(days: Sequence[date], by: By, step: float, y: float) -> Element:
+def months(points: Sequence[Point], by: By, step: float, y: float) -> Element:
     """A label where a month begins, as many as have room; the year at the first label and at each January."""
+    days = [p.first_day for p in points]
     starts = [at for at, day in enumerate(days) if at == 0 or day.month != days[at - 1].month or by == "month"]
-    every = max(1, -(-len(starts) * 48 // (_WIDTH - _LEFT - _RIGHT)))
+    every = max(1, -(-len(starts) * 48 // (WIDTH - LEFT - RIGHT)))
     texts: list[Element] = []
     year = None
     for at in starts[::every]:
         day = days[at]
-        x = _LEFT + (at + 0.5) * step if by == "month" else _LEFT + at * step
+        x = LEFT + (at + 0.5) * step if by == "month" else LEFT + at * step
         anchor = "middle" if by == "month" else "start"
-        texts.append(element("text", month_name(day), x=_n(x), y=_n(y - 4), class_="month", text_anchor=anchor))
+        texts.append(element("text", month_name(day), x=number(x), y=number(y - 4), class_="month", text_anchor=anchor))
         if day.year != year:
             year = day.year
-            texts.append(element("text", str(year), x=_n(x), y=_n(y + 9), class_="year", text_anchor=anchor))
+            texts.append(element("text", str(year), x=number(x), y=number(y + 9), class_="year", text_anchor=anchor))
     return element("g", texts)
 
 
-def _described(points: Sequence[Point], by: By) -> str:
+def _described(points: Sequence[Point], by: By, changes: Sequence[Change]) -> str:
     first, last = label(points[0].first_day, by), label(points[-1].first_day, by)
     told = [f"From {first} to {last}."]
     for side in ("cooperation", "conflict"):
@@ -108,6 +128,7 @@ def _described(points: Sequence[Point], by: By) -> str:
         top = max(range(len(counts)), key=lambda i: (counts[i], -i))
         peak = f", most in {label(points[top].first_day, by)} ({counts[top]})" if counts[top] else ""
         told.append(f"{side.capitalize()}: {sum(counts)} in all{peak}.")
+    told += [f"Mark {change.number}: {change.sentence}" for change in changes]
     return " ".join(told)
 
 
@@ -128,11 +149,7 @@ def _scale(reach: float) -> int:
         return 0
     size = 1
     while True:
-        for factor in (1, 2, 3, 4, 5, 6, 8):
-            if factor * size >= max(reach, 1):
-                return factor * size
+        for factor in (1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8):
+            if factor * size >= max(reach, 1) and factor * size == int(factor * size):
+                return int(factor * size)
         size *= 10
-
-
-def _n(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")

@@ -33,6 +33,11 @@ def element(tag: str, *children: Child | Iterable[Child], **attributes: str | in
     return made
 
 
+def number(value: float) -> str:
+    """A length of a picture, to a tenth of its unit."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
 def to_html(root: Element) -> str:
     """The page's text, with its doctype."""
     return "<!DOCTYPE html>\n" + tostring(root, encoding="unicode", method="html") + "\n"

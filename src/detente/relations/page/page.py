@@ -1,4 +1,4 @@
-"""The page of a relation: the counts drawn and as a table, the sentences behind each period, how it was made.
+"""The page of a relation: what changed, the counts drawn and as a table, what is behind them, how it was made.
 
 One file that opens anywhere: no scripts, nothing fetched (its policy forbids both), light and dark, and print.
 """
@@ -12,11 +12,15 @@ from xml.etree.ElementTree import Element
 
 from detente import __version__
 from detente.relations.counts import WeekCount, covered_days, weekly_series
+from detente.relations.forms.changes import Change, changes, marked
+from detente.relations.page.changed import changed, lede_of
 from detente.relations.page.chart import chart
+from detente.relations.page.corrected import corrected_chart
 from detente.relations.page.elements import element, to_html
 from detente.relations.page.evidence import MOST_CODINGS, legend, periods
+from detente.relations.page.table import table
 from detente.relations.periods import label, within
-from detente.relations.values import OWN, Count, Relation, Series
+from detente.relations.values import OWN, Relation, Series
 
 _WEEKLY = " Here a meeting stands in both directions, and so counts twice."
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -29,19 +33,29 @@ def relation_page(relation: Relation, *, weekly: Sequence[WeekCount] = (), comma
     """
     title = " and ".join(relation.names)
     by = f"by {relation.by}"
+    found = changes(relation)
     body: list[Element] = [
         element(
             "header",
             element("p", "détente · relation ", by, class_="kicker"),
             element("h1", title, dir="auto"),
-            [element("p", sentence, class_="lede") for sentence in _lede(relation)],
+            _opening(relation, found),
         )
     ]
-    figures = [_figure(s, _panel_title(s), f"series-{at}") for at, s in enumerate(relation.series) if s.points]
+    figures = _figures(relation, found)
     if weekly:
         real = weekly_series(tuple(weekly), covered_days())
-        figures.append(_figure(real, "What really happened in 2018 (ICEWS counts)", "weekly", _WEEKLY))
+        figures.append(_figure(real, "What really happened in 2018 (ICEWS counts)", "weekly", remark=_WEEKLY))
     body += figures or [element("p", "The record holds nothing about this pair.", class_="empty")]
+    if relation.sentences:
+        body.append(
+            element(
+                "section",
+                element("h2", "How that compares"),
+                [element("p", sentence) for sentence in relation.sentences],
+                class_="profile",
+            )
+        )
     blocks = periods(relation)
     if blocks:
         more = len(relation.evidence) - MOST_CODINGS
@@ -71,38 +85,82 @@ def relation_page(relation: Relation, *, weekly: Sequence[WeekCount] = (), comma
     return to_html(element("html", head, element("body", element("main", body)), lang="en"))
 
 
-def _figure(series: Series, title: str, name: str, remark: str = "") -> Element:
+def _opening(relation: Relation, found: Sequence[Change]) -> list[Element]:
+    changed_words, counted = lede_of(relation, found), _lede(relation)
+    if not changed_words:
+        return [element("p", sentence, class_="lede") for sentence in counted]
+    return [
+        element("p", " ".join(changed_words), class_="lede"),
+        *(element("p", sentence, class_="counted") for sentence in counted),
+    ]
+
+
+def _figures(relation: Relation, found: Sequence[Change]) -> list[Element]:
+    """A figure for each series; the changes follow the one they are of."""
+    of = marked(relation)
+    made: list[Element] = []
+    for at, series in enumerate(relation.series):
+        if not series.points:
+            continue
+        its = tuple(found) if series is of else ()
+        made.append(_figure(series, _panel_title(series), f"series-{at}", its, half_life=relation.half_life))
+        section = changed(relation, found) if series is of else None
+        if section is not None:
+            made.append(section)
+    return made
+
+
+def _figure(
+    series: Series,
+    title: str,
+    name: str,
+    found: Sequence[Change] = (),
+    *,
+    half_life: float | None = None,
+    remark: str = "",
+) -> Element:
     unit = "codings of reports" if series.unit == "codings" else "events as filed"
+    marks = " Numbered marks are told below: a dashed line where a level turns, a shaded band over a burst."
     caption = (
         f"Bars count {unit} by {series.by}; the thin line is the 95 % interval of the rate. "
-        f"Where nothing was seen, the rate may still be up to 3.7.{remark}"
+        f"{_unseen(series)}{remark}{marks if found else ''}"
     )
+    fading = half_life is not None and any(p.decayed_cooperation is not None for p in series.points)
     return element(
         "figure",
         element("h2", title),
-        chart(series, title, name),
+        chart(series, title, name, found),
         element("figcaption", caption),
-        element("details", element("summary", "The same as a table"), _table(series), class_="twin"),
+        _corrected(series, name),
+        element(
+            "details",
+            element("summary", "The same as a table"),
+            table(series, found),
+            element("p", f"Fading: events so far, each halved in weight every {half_life:g} days.", class_="facts")
+            if fading
+            else None,
+            class_="twin",
+        ),
         class_="own" if series.origin == OWN else "other",
     )
 
 
-def _table(series: Series) -> Element:
-    heads = ("Period", "Cooperation", "95 % interval", "Conflict", "95 % interval", "Reports")
-    rows = [
-        element(
-            "tr",
-            element("th", label(p.first_day, series.by), scope="row"),
-            element("td", str(p.cooperation.n)),
-            element("td", _interval(p.cooperation), class_="interval"),
-            element("td", str(p.conflict.n)),
-            element("td", _interval(p.conflict), class_="interval"),
-            element("td", "not told" if p.reports is None else str(p.reports)),
-        )
-        for p in series.points
-    ]
-    head = element("thead", element("tr", [element("th", h, scope="col") for h in heads]))
-    return element("div", element("table", head, element("tbody", rows)), class_="scroll")
+def _unseen(series: Series) -> str:
+    counts = [getattr(p, side) for p in series.points for side in ("cooperation", "conflict")]
+    highs = [count.high for count in counts if count.n == 0]
+    return f"Where nothing was seen, the rate may still be up to {max(highs):g}." if highs else ""
+
+
+def _corrected(series: Series, name: str) -> Element | None:
+    drawn = corrected_chart(series, f"{name}-corrected")
+    if drawn is None:
+        return None
+    caption = (
+        "Each period against what the pair’s usual share of all events leads to expect of its volume of news "
+        "(×1), with the 95 % interval: above the line the pair had more than news in general had."
+    )
+    summary = element("summary", "Corrected for the volume of news")
+    return element("details", summary, drawn, element("p", caption, class_="facts"), class_="twin")
 
 
 def _lede(relation: Relation) -> list[str]:
@@ -112,8 +170,13 @@ def _lede(relation: Relation) -> list[str]:
         if not points:
             continue
         up, down = (sum(getattr(p, side).n for p in points) for side in ("cooperation", "conflict"))
-        first, last = label(points[0].first_day, series.by), label(points[-1].first_day, series.by)
-        span = within(points[0].first_day, series.by) if first == last else f"from {first} to {last}"
+        first, last = points[0].first_day, points[-1].first_day
+        if first == last:
+            span = within(first, series.by)
+        elif series.by == "week":
+            span = f"in the weeks from {label(first, 'day')} to {label(last, 'day')}"
+        else:
+            span = f"from {label(first, series.by)} to {label(last, series.by)}"
         if series.unit == "codings":
             reports = len({e.document.id for e in relation.evidence if e.not_counted is None})
             noun = "report" if reports == 1 else "reports"
@@ -158,10 +221,6 @@ def _panel_title(series: Series) -> str:
     if series.unit == "codings":
         return "What the reports say (codings of this record)"
     return f"What {series.origin} filed (imported events)"
-
-
-def _interval(count: Count) -> str:
-    return f"{count.low:.1f} to {count.high:.1f}"
 
 
 @cache

@@ -1,6 +1,10 @@
 """Test options and shared builders."""
 
+import os
+
 import pytest
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # before numpy: small sums, and other processes beside
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 import click
@@ -20,6 +21,11 @@ _COMMANDS = {
     "codings": ("detente.cli.codings", "Ask the record for codings."),
     "documents": ("detente.cli.documents", "List the record's documents and outcomes."),
     "relation": ("detente.cli.relation", "Show the relation of two actors over time."),
+    "drift": ("detente.cli.drift", "Rank all pairs by warming and cooling between two periods."),
+    "network": ("detente.cli.network", "Show who stands with whom: ties, triads, groups, bridges."),
+    "pressure": ("detente.cli.pressure", "Test whether pressure on two goes with their cooperation."),
+    "claims": ("detente.cli.claims", "Hold what reports claim of relations against the record."),
+    "forecast": ("detente.cli.forecast", "Forecast a pair's next week and next four weeks."),
 }
 
 
@@ -48,6 +54,9 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; exit 0 done, 1 done with failures, 2 wrong usage, 130 interrupted."""
+    # Linear algebra on one thread: the same sums, bit for bit, on any number of cores, and no waiting where others work.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         code = cli.main(standalone_mode=False)
     except DetenteError as error:

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from detente.flat import to_json, to_rows
     from detente.reading import read, read_text
     from detente.record import Ask, Record
+    from detente.relations.dayfile import read_days
+    from detente.relations.drift import drift
+    from detente.relations.forecast.forecast import forecast
+    from detente.relations.network import network
+    from detente.relations.pressure.asked import pressure_of as pressure
     from detente.relations.relation import relation
+    from detente.relations.sources import days_of
     from detente.values import Coding, Document
 
 __version__ = "0.1.0"
@@ -30,7 +36,13 @@ __all__ = [
     "Record",
     "__version__",
     "code",
+    "days_of",
+    "drift",
+    "forecast",
+    "network",
+    "pressure",
     "read",
+    "read_days",
     "read_text",
     "relation",
     "to_json",
@@ -44,10 +56,18 @@ _HOMES = {
     "Record": "detente.record",
     "read": "detente.reading",
     "read_text": "detente.reading",
+    "days_of": "detente.relations.sources",
+    "drift": "detente.relations.drift",
+    "forecast": "detente.relations.forecast.forecast",
+    "network": "detente.relations.network",
+    "pressure": "detente.relations.pressure.asked",
+    "read_days": "detente.relations.dayfile",
     "relation": "detente.relations.relation",
     "to_json": "detente.flat",
     "to_rows": "detente.flat",
 }
+_CALLED = {"pressure": "pressure_of"}
+"""Calls of the record that have another name in their module, which has the same for a table."""
 
 
 def code(report: str | Document, *, published: date | None = None) -> list[Coding]:
@@ -74,7 +94,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'detente' has no attribute {name!r}")
     import importlib
 
-    return getattr(importlib.import_module(_HOMES[name]), name)
+    return getattr(importlib.import_module(_HOMES[name]), _CALLED.get(name, name))
 
 
 def __dir__() -> list[str]:

@@ -54,7 +54,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; exit 0 done, 1 done with failures, 2 wrong usage, 130 interrupted."""
-    # Linear algebra on one thread: the same sums, bit for bit, on any number of cores, and no waiting where others work.
+    # Linear algebra on one thread: the same sums, bit for bit, on any number of cores, and no waiting for others.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:

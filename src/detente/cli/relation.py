@@ -4,65 +4,60 @@ from __future__ import annotations
 
 import shlex
 import sys
-from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from detente.cli.codings import output
+from detente.cli.table import TableAsked, open_table, table_options
 
-_DAY = click.DateTime(["%Y-%m-%d"])
+if TYPE_CHECKING:
+    from detente.relations.values import By, Relation
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command("relation", short_help="Show the relation of two actors over time.")
 @click.argument("a")
 @click.argument("b")
 @click.option("--by", type=click.Choice(["day", "week", "month"]), default="month", show_default=True)
-@click.option("--from", "first_day", type=_DAY, help="First day, inclusive.")
-@click.option("--to", "last_day", type=_DAY, help="Last day, inclusive.")
-@click.option("--record", "path", default="detente.db", show_default=True, help="The record's file.")
+@click.option("--directed", is_flag=True, help="Count only what A does to B.")
+@click.option("--series-only", is_flag=True, help="Imported series alone: fast on records of millions of events.")
+@table_options
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table")
-@click.option("-o", "--output", "target_file", type=click.Path(path_type=Path, dir_okay=False), help="Into this file.")
-@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the relation's page here too.")
+@click.option("-o", "--output", "target_file", type=_FILE, help="Into this file.")
+@click.option("--html", type=_FILE, help="Write the relation's page here too.")
+@click.option("--picture", "pictures", type=_FILE, multiple=True, help="Draw it here too: a name in .svg or .png.")
 def command(
     a: str,
     b: str,
-    by: str,
-    first_day: datetime | None,
-    last_day: datetime | None,
-    path: str,
+    by: By,
+    directed: bool,
+    series_only: bool,
+    asked: TableAsked,
     form: str,
     target_file: Path | None,
     html: Path | None,
+    pictures: tuple[Path, ...],
 ) -> int:
     """Show the relation of two actors, A and B, over time: cooperation and conflict apart, each with its interval.
 
-    Actors are given by name or code: Iran, "North Korea", PRK. What this record's reports say and what was imported
-    are counted apart.
+    Actors are given by name or code: Iran, "North Korea", PRK; inside a country with a sector: Thailand THA:CVL. What
+    changed when comes first, named by its events. What this record's reports say and what was imported are counted
+    apart.
     """
-    from detente.exchange.files import writing
     from detente.flat import dumps, write_csv
-    from detente.record import Record
     from detente.relations import forms
-    from detente.relations.counts import week_counts
-    from detente.relations.page import relation_page
-    from detente.relations.relate import Range
-    from detente.relations.relation import relation
 
-    within = Range(first_day.date() if first_day else None, last_day.date() if last_day else None)
-    with Record.open(path, create=False) as record:
-        found = relation(record, a, b, by=by, within=within)  # type: ignore[arg-type]
+    found = _found(a, b, by, directed, series_only, asked)
     if html is not None:
-        has_imported = any(series.unit == "events" for series in found.series)
-        tells_of_2018 = any(e.first_day is not None and e.first_day.year == 2018 for e in found.evidence)
-        weekly = week_counts(*found.pair) if tells_of_2018 and not has_imported else ()
-        asked = ["detente", "relation", a, b, "--by", by]
-        for option, day in (("--from", within.first_day), ("--to", within.last_day)):
-            asked += [option, day.isoformat()] if day else []
-        shown = shlex.join([*asked, "--html", html.name])
-        with writing(html) as stream:
-            stream.write(relation_page(found, weekly=weekly, command=shown))
-        click.echo(f"page: {html}", err=True)
+        _write_page(found, html, _again(a, b, by, directed, asked, html))
+    for picture in pictures:
+        from detente.relations.picture import write_picture
+
+        write_picture(found, picture)
+        click.echo(f"picture: {picture}", err=True)
     with output(target_file) as out:
         if form == "json":
             out.write(dumps(forms.to_json(found)) + "\n")
@@ -72,3 +67,42 @@ def command(
             has_blocks = target_file is not None or (sys.stdout.encoding or "").lower().startswith("utf")
             out.write(forms.to_text(found, blocks=has_blocks))
     return 0
+
+
+def _found(a: str, b: str, by: By, directed: bool, series_only: bool, asked: TableAsked) -> Relation:
+    from detente.record import Record
+    from detente.relations.relate import Range
+    from detente.relations.relation import pair_series, relation, relation_of
+
+    if asked.days is not None:
+        with open_table(asked) as table:
+            return relation_of(table.days, a, b, by=by, directed=directed)
+    asked.check()
+    within = Range(asked.first_day, asked.last_day)
+    with Record.open(asked.record, create=False) as record:
+        if series_only:
+            return pair_series(record, a, b, by=by, within=within)
+        return relation(record, a, b, by=by, within=within, origin=asked.origin, directed=directed)
+
+
+def _again(a: str, b: str, by: By, directed: bool, asked: TableAsked, html: Path) -> str:
+    """The command that makes the page again."""
+    options = asked.options()
+    if options[:1] == ["--record"]:
+        options = options[2:]
+    return shlex.join(
+        ["detente", "relation", a, b, "--by", by, *(["--directed"] if directed else []), *options, "--html", html.name]
+    )
+
+
+def _write_page(found: Relation, html: Path, made_by: str) -> None:
+    from detente.exchange.files import writing
+    from detente.relations.counts import week_counts
+    from detente.relations.page import relation_page
+
+    has_imported = any(series.unit == "events" for series in found.series)
+    tells_of_2018 = any(e.first_day is not None and e.first_day.year == 2018 for e in found.evidence)
+    weekly = week_counts(*found.pair) if tells_of_2018 and not has_imported else ()
+    with writing(html) as stream:
+        stream.write(relation_page(found, weekly=weekly, command=made_by))
+    click.echo(f"page: {html}", err=True)

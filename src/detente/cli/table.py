@@ -30,6 +30,17 @@ class TableAsked:
     first_day: date | None = None
     last_day: date | None = None
 
+    def check(self) -> None:
+        """Raise AskError where the period ends before it begins."""
+        from detente.errors import AskError
+
+        if self.first_day and self.last_day and self.first_day > self.last_day:
+            raise AskError(
+                "The period ends before it begins.",
+                f"asked: {self.first_day} to {self.last_day}",
+                "Give --from a day no later than --to.",
+            )
+
     def options(self) -> list[str]:
         """The same as options of a command line, to show how an answer is made again."""
         told = ["--days", str(self.days)] if self.days else ["--record", str(self.record)]
@@ -113,12 +124,7 @@ def open_table(asked: TableAsked) -> Iterator[Table]:
     """The table asked for. Raises AskError, InputError or RecordError where there is none, or no day in it."""
     from detente.errors import AskError
 
-    if asked.first_day and asked.last_day and asked.first_day > asked.last_day:
-        raise AskError(
-            "The period ends before it begins.",
-            f"asked: {asked.first_day} to {asked.last_day}",
-            "Give --from a day no later than --to.",
-        )
+    asked.check()
     if asked.days is not None:
         from detente.relations.dayfile import read_days
 

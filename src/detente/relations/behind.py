@@ -7,17 +7,40 @@ from datetime import date
 
 from detente.record import Ask, Record
 from detente.record.store import trouble
+from detente.record.tallying import STATE_SECTORS
 from detente.relations.values import OWN, Act, Side
 from detente.values import Coding, Document, Party
 
-# CAST keeps SQLite from taking the actors' codes for a second scan of all rows; a symmetric act has no direction.
 _ACTS = """
-    SELECT i.day, s.name, t.name, s.code, t.code, i.cameo, i.quad <= 2, i.goldstein, count(DISTINCT i.event_key)
+    SELECT i.day, s.name, t.name, i.cameo, i.quad <= 2, i.goldstein, count(DISTINCT i.event_key)
     FROM filed_actors s JOIN imported i ON i.source = s.actor JOIN filed_actors t ON t.actor = i.target
-    WHERE i.origin = :origin AND i.twin_of IS NULL AND i.day BETWEEN :first AND :last
-        AND ((s.code = :a AND t.code = :b) OR (i.side IS NOT NULL AND s.code = :b AND t.code = :a))
-    GROUP BY 1, 2, 3, 6
+    WHERE i.origin = :origin AND i.twin_of IS NULL AND i.day BETWEEN :first AND :last AND {dyads}
+    GROUP BY 1, 2, 3, 4
 """
+
+
+def dyad_condition(source: str, target: str, *, both_ways: bool = False) -> tuple[str, dict[str, str]]:
+    """SQL for rows of `imported i` between actors `s` and `t` (tables filed_actors), and what it binds.
+
+    A code with a sector ("THA:CVL") asks for acts inside its country, where a bare code is the state. A visit filed by
+    the host (043) is the guest's act. With `both_ways` a symmetric act filed the other way round belongs to it too.
+    """
+    inside = source.split(":")[0] == target.split(":")[0]
+    forward = f"{_party('s', 'a', source, inside)} AND {_party('t', 'b', target, inside)}"
+    backward = f"{_party('t', 'a', source, inside)} AND {_party('s', 'b', target, inside)}"
+    values = {"a": source.split(":")[0], "b": target.split(":")[0]}
+    values |= {f"{name}_sector": code.split(":")[1] for name, code in (("a", source), ("b", target)) if ":" in code}
+    if not both_ways:
+        return f"({forward})", values
+    is_symmetric = "i.side IS NOT NULL AND i.cameo NOT IN ('042', '043')"
+    return f"(({forward} AND i.cameo <> '043') OR ({backward} AND (i.cameo = '043' OR {is_symmetric})))", values
+
+
+def _party(table: str, name: str, code: str, inside: bool) -> str:
+    condition = f"{table}.code = :{name}"
+    if ":" in code:
+        return f"{condition} AND coalesce({table}.sector, 'UNK') = :{name}_sector"
+    return f"{condition} AND {table}.sector IN {STATE_SECTORS}" if inside else condition
 
 
 def acts_behind(
@@ -40,7 +63,10 @@ def acts_behind(
         if origin == OWN
         else _filed(record, origin, dyads, first_day, last_day)
     )
-    wanted = [act for act in dict.fromkeys(found) if side is None or act.is_cooperation == (side == "cooperation")]
+    seen: dict[tuple[object, ...], Act] = {}
+    for act in found:  # of a pair asked both ways, a symmetric act is found twice
+        seen.setdefault((act.day, act.source, act.target, act.act, act.sentence), act)
+    wanted = [act for act in seen.values() if side is None or act.is_cooperation == (side == "cooperation")]
     wanted.sort(key=lambda act: (-_heaviness(act), act.day, act.source, act.target, act.act))
     return tuple(wanted[:limit])
 
@@ -57,13 +83,14 @@ def _filed(
 
     names = codes()
     for a, b in dyads:
-        values = {"origin": origin, "a": a, "b": b, "first": first_day.isoformat(), "last": last_day.isoformat()}
+        condition, values = dyad_condition(a, b, both_ways=True)
+        values |= {"origin": origin, "first": first_day.isoformat(), "last": last_day.isoformat()}
         with trouble(record.path):
-            rows = record.connection.execute(_ACTS, values).fetchall()
-        for day, source, target, one, other, cameo, is_cooperation, goldstein, n in rows:
+            rows = record.connection.execute(_ACTS.format(dyads=condition), values).fetchall()
+        for day, source, target, cameo, is_cooperation, goldstein, n in rows:
             name = names[cameo].name if cameo in names else cameo
             yield Act(
-                *(date.fromisoformat(day), origin, source, target, one, other),
+                *(date.fromisoformat(day), origin, source, target, a, b),
                 *(name, cameo, bool(is_cooperation), goldstein, n),
             )
 

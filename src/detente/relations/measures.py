@@ -39,10 +39,12 @@ def measured(
     directed: bool = False,
     accuracy: Accuracy | None = None,
     half_life: float | None = None,
+    own: DyadDays | None = None,
 ) -> Series:
     """The series of two actors in a table of all dyads of an origin, with every period it knows of filled.
 
-    With `directed`, only what the first does to the second (a symmetric act may be filed the other way round).
+    With `directed`, only what the first does to the second (a symmetric act may be filed the other way round); `own`
+    gives the pair's rows where the caller knows them better.
     Intervals of counts are widened by how events of the origin come in clusters (`dispersion`), by day or by week;
     those of codings also by the coder's error, `accuracy`, by default what was measured of this program: then they are
     of the true events that such reports tell. The volume ratio takes that error for the same in every period.
@@ -50,7 +52,8 @@ def measured(
 
     An actor with nothing in the table has zeros: with their intervals, and without ratios.
     """
-    own = days.of_dyad(a, b) if directed else days.of_pair(a, b)
+    if own is None:
+        own = days.of_dyad(a, b) if directed else days.of_pair(a, b)
     firsts = tuple(iter_periods(days.first_day, days.last_day, by))
     volume = summed(_periods(days.day, firsts), days.cooperation + days.conflict, len(firsts))
     at = _periods(own.day, firsts)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from detente.relations.accuracy import coder_accuracy, true_events
 from detente.relations.interval import count
 from detente.relations.periods import first_of, iter_periods, last_of
-from detente.relations.values import OWN, By, DyadDay, Evidence, FiledAct, Point, Relation, Series, Unit
-from detente.values import Coding, Document
+from detente.relations.values import OWN, By, Count, DyadDay, Evidence, FiledAct, Point, Relation, Series, Unit
+from detente.values import Actor, Coding, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,25 @@ def relate(
     within: Range | None = None,
     filed: Iterable[FiledAct] = (),
     covered: dict[str, tuple[date, date]] | None = None,
+    measured: Sequence[Series] = (),
+    directed: bool = False,
 ) -> Relation:
     """The relation of two actors: the series of their codings, then one for each origin of the days.
 
     Counted are actual, not historical codings whose days lie within one period; the others are evidence without a
     period's count. `covered` says from when to when an origin knows anything, so that silence there counts as zero.
+    `measured` are series already made of whole tables (`measures`); that of this program's codings lends its weights
+    to the series of the evidence. With `directed`, only what the first does to the second counts.
     """
     wanted = within or Range()
-    evidence = [_evidence(document, coding, by, wanted) for document, coding in codings if is_of_pair(coding, pair)]
-    series = [s for s in [_own(evidence, by, wanted)] if s.points]
+    evidence = [
+        _evidence(document, coding, by, wanted)
+        for document, coding in codings
+        if is_of_pair(coding, pair, directed=directed)
+    ]
+    own = _own(evidence, by, wanted)
+    series = [_weighed(own, next((s for s in measured if s.origin == OWN), None))] if own.points else []
+    series += [s for s in measured if s.origin != OWN]
     by_origin: dict[str, list[DyadDay]] = defaultdict(list)
     for day in days:
         if wanted.holds(day.day):
@@ -61,9 +72,40 @@ def relate(
     )
 
 
-def is_of_pair(coding: Coding, pair: tuple[str, str]) -> bool:
-    """Whether one of the pair acts upon the other, or both act together."""
-    return any(a is not None and b is not None and {a.actor.code, b.actor.code} == set(pair) for a, b in coding.dyads())
+def is_of_pair(coding: Coding, pair: tuple[str, str], *, directed: bool = False) -> bool:
+    """Whether one of the pair acts upon the other, or both act together; `directed`: the first upon the second."""
+    for source, target in coding.dyads():
+        if source is None or target is None:
+            continue
+        inside = source.actor.country is not None and source.actor.country == target.actor.country
+        told = (_key(source.actor, inside), _key(target.actor, inside))
+        if told == pair or (told == pair[::-1] and (coding.symmetric or not directed)):
+            return True
+    return False
+
+
+def _key(actor: Actor, inside: bool) -> str | None:
+    """The actor as a party of a dyad: its code; inside its country, without a code of its own, country and sector."""
+    if actor.code is not None or not inside:
+        return actor.code
+    return f"{actor.country}:{actor.sector or 'UNK'}"
+
+
+def _weighed(own: Series, measured: Series | None) -> Series:
+    """The series of the evidence with the coder's error in its intervals, and with what the whole table adds."""
+    known = {p.first_day: p for p in measured.points} if measured is not None else {}
+    accuracy = coder_accuracy()
+    points = []
+    for point in own.points:
+        found = known.get(point.first_day)
+        is_same = found is not None and all(n.n == m.n for n, m in _both(point, found))
+        if found is not None and is_same:
+            points.append(replace(found, reports=point.reports))
+            continue
+        cooperation = true_events(point.cooperation.n, 1.0, accuracy.cooperation)
+        conflict = true_events(point.conflict.n, 1.0, accuracy.conflict)
+        points.append(replace(found or point, cooperation=cooperation, conflict=conflict, reports=point.reports))
+    return replace(own, points=tuple(points))
 
 
 def series_of(
@@ -99,6 +141,10 @@ def series_of(
             )
         )
     return Series(origin, unit, by, tuple(points))
+
+
+def _both(one: Point, other: Point) -> tuple[tuple[Count, Count], ...]:
+    return (one.cooperation, other.cooperation), (one.conflict, other.conflict)
 
 
 def _evidence(document: Document, coding: Coding, by: By, wanted: Range) -> Evidence:
@@ -155,11 +201,13 @@ def _notes(
         told = ", ".join(f"{n} {reason}" for reason, n in sorted(left.items()))
         notes.append(f"Codings not counted: {told}.")
     if any(s.unit == "codings" for s in series):
-        notes.append("Codings are readings of reports: several may tell of one event.")
+        notes.append(
+            "Codings are readings of reports: several may tell of one event. Their intervals are of the true events"
+            " that such reports tell, and carry the coder's measured error."
+        )
     if any(s.unit == "events" for s in series):
         notes.append("Events of other origins are counted as filed there, by country, and apart from codings.")
         spans = [f"{origin} from {first} to {last}" for origin, (first, last) in sorted(covered.items())]
         if spans:
             notes.append(f"Imported days: {'; '.join(spans)}.")
-    notes.append("Turning points are not computed yet.")
     return tuple(notes)

@@ -1,88 +1,240 @@
-"""The relation of two actors, asked of the record."""
+"""The relation of two actors, asked of the record: its series, what changed when, and the events behind each change."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
+from detente.errors import AskError
 from detente.record import Ask, Record
-from detente.record.names import name_of
 from detente.record.store import trouble
-from detente.relations.periods import first_of
+from detente.relations.behind import acts_behind, dyad_condition
+from detente.relations.days import DyadDays
+from detente.relations.interval import count
+from detente.relations.naming import code_of_party, name_of_party
+from detente.relations.periods import first_of, iter_periods, last_of
 from detente.relations.relate import Range, relate
-from detente.relations.values import By, DyadDay, FiledAct, Relation
+from detente.relations.sources import Origin, days_of, dyad_of, origins_of
+from detente.relations.values import OWN, Act, Burst, By, FiledAct, Point, Relation, Series, TurningPoint, Weights
 
 _PARTIES_SHOWN = 3
+_NAMED = 6
+"""Events named for each change."""
 
-# One event is a distinct event_key: day, act and parties, whoever filed it and how often. CAST keeps SQLite from
-# taking the flipped pair for a second scan of all rows.
-_PAIR = """
-    FROM imported i JOIN filed_actors s ON s.actor = i.source JOIN filed_actors t ON t.actor = i.target
-    WHERE i.twin_of IS NULL AND ((s.code = :a AND t.code = :b) OR (s.code = :b AND t.code = :a))
-        AND i.day BETWEEN :first AND :last
-"""
-_DAYS = f"""
-    SELECT i.origin, i.day, count(DISTINCT CASE WHEN i.quad <= 2 THEN i.event_key END),
-        count(DISTINCT CASE WHEN i.quad > 2 THEN i.event_key END),
-        CASE WHEN count(*) = count(i.n_reports) THEN sum(i.n_reports) END
-    {_PAIR} GROUP BY i.origin, i.day ORDER BY i.origin, i.day
-"""
-_ACTS = f"""
+# One event is a distinct event_key: day, act and parties, whoever filed it and how often.
+_ACTS = """
     SELECT i.origin, i.day, i.cameo, i.quad <= 2, s.name, t.name, count(DISTINCT i.event_key)
-    {_PAIR} GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 5, 6
+    FROM filed_actors s JOIN imported i ON i.source = s.actor JOIN filed_actors t ON t.actor = i.target
+    WHERE i.twin_of IS NULL AND i.day BETWEEN :first AND :last AND {dyads}
+    GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 5, 6
 """
-_COVERED = "SELECT origin, min(day), max(day) FROM imported GROUP BY origin"
+_LOOKED_AT = 60
+_Acts = Callable[[str, TurningPoint | Burst, date], tuple[Act, ...]]
 
 
-def relation(record: Record, a: str, b: str, *, by: By = "month", within: Range | None = None) -> Relation:
-    """The relation of two actors, by code or name: their codings in the record, and the events imported into it.
+def relation(
+    record: Record,
+    a: str,
+    b: str,
+    *,
+    by: By = "month",
+    within: Range | None = None,
+    origin: str | None = None,
+    directed: bool = False,
+    seed: int = 0,
+) -> Relation:
+    """The relation of two actors, by code or name: series, turning points, bursts, profile, and what is behind them.
 
-    Raises AskError where an actor is unknown.
+    Each origin of events has its series, or the one named; what changed is told of the one with most events of the
+    pair. With `directed` the series hold what the first does to the second only. Actors inside one country are named
+    with their sector ("THA:CVL", "Thai protesters"). The same record, question and seed give the same answer.
+
+    Raises AskError where an actor or origin is unknown, or the two are one.
 
     >>> relation(record, "Iran", "North Korea").series[0].points[-1].cooperation.n
     4
     """
-    first, second = record.code_of(a), record.code_of(b)
-    pair = (first, second)
+    pair = _pair(a, b, _codes(record))
     wanted = within or Range()
-    values = {
-        "a": first,
-        "b": second,
-        "first": (wanted.first_day or date.min).isoformat(),
-        "last": (wanted.last_day or date.max).isoformat(),
-    }
+    bounds = {"first_day": wanted.first_day, "last_day": wanted.last_day}
+    if origin is not None:
+        tables = [days_of(record, origin=origin, **bounds)]
+    else:
+        tables = [days_of(record, origin=o.name, **bounds) for o in origins_of(record) if _overlaps(o, wanted)]
+    measured = tuple(_series(record, days, pair, by, directed) for days in tables if len(days))
     with trouble(record.path):
-        days = [DyadDay(r[0], date.fromisoformat(r[1]), *r[2:]) for r in record.connection.execute(_DAYS, values)]
-        filed = tuple(_acts(record.connection, values, by))
-        covered = {
-            row[0]: (date.fromisoformat(row[1]), date.fromisoformat(row[2]))
-            for row in record.connection.execute(_COVERED)
-        }
-        codings = list(record.codings(Ask(pair=pair)))
-    return relate(
+        filed = tuple(_acts(record.connection, pair, by, wanted, directed))
+    found = relate(
         pair,
-        codings,
-        days,
-        names=(name_of(first), name_of(second)),
+        _codings(record, pair) if origin in (None, OWN) else (),
+        names=(name_of_party(pair[0]), name_of_party(pair[1])),
         by=by,
         within=wanted,
-        filed=filed,
-        covered=covered,
+        directed=directed,
+        measured=measured,
+        filed=tuple(act for act in filed if origin is None or act.origin == tables[0].origin),
+    )
+
+    def acts(name: str, change: TurningPoint | Burst, last: date) -> tuple[Act, ...]:
+        dyads = [pair, pair[::-1]]
+        many = acts_behind(record, name, dyads, change.first_day, last, side=change.side, limit=_LOOKED_AT)
+        return _distinct(many)
+
+    return _changed(found, tables, seed, acts)
+
+
+def relation_of(days: DyadDays, a: str, b: str, *, by: By = "month", directed: bool = False, seed: int = 0) -> Relation:
+    """The relation of two actors in a table of dyad-days, wherever it comes from: without the events behind.
+
+    Raises AskError where an actor is unknown, or the two are one.
+    """
+    from detente.relations.measures import measured
+
+    pair = _pair(a, b, set(days.codes))
+    names = (name_of_party(pair[0]), name_of_party(pair[1]))
+    series = measured(days, *pair, by=by, directed=directed)
+    return _changed(relate(pair, (), names=names, by=by, measured=(series,)), [days], seed)
+
+
+def pair_series(record: Record, a: str, b: str, *, by: By = "month", within: Range | None = None) -> Relation:
+    """The series of imported events of a pair alone, fast on large records: counts, weights and reports.
+
+    Without the rest of the table nothing is known of its volume and clustering: intervals are those of a plain Poisson
+    count, and no change is looked for. Raises AskError where an actor is unknown.
+    """
+    pair = _pair(a, b, _codes(record))
+    wanted = within or Range()
+    series = []
+    for origin in origins_of(record):
+        if origin.unit == "events" and _overlaps(origin, wanted):
+            days = dyad_of(record, origin, *pair, first_day=wanted.first_day, last_day=wanted.last_day)
+            series.append(_plain(days, by))
+    found = relate(pair, (), names=(name_of_party(pair[0]), name_of_party(pair[1])), by=by, measured=tuple(series))
+    note = "Series only: intervals are of a plain Poisson count, and changes were not looked for."
+    return replace(found, notes=(*found.notes, note))
+
+
+def _codes(record: Record) -> set[str]:
+    from detente.record.asking import codes_in
+
+    with trouble(record.path):
+        return codes_in(record.connection)
+
+
+def _pair(a: str, b: str, known: set[str]) -> tuple[str, str]:
+    pair = (code_of_party(a, known), code_of_party(b, known))
+    if pair[0] == pair[1]:
+        raise AskError(
+            "A relation has two actors; these are one.",
+            f"asked: {a} and {b} ({pair[0]})",
+            "Name two, or a state and a sector of it: detente relation Thailand THA:CVL",
+        )
+    return pair
+
+
+def _plain(days: DyadDays, by: By) -> Series:
+    """Every period that the origin knows of, with plain Poisson intervals."""
+    sums: dict[date, list[float]] = {}
+    for row in range(len(days)):
+        first = first_of(date.fromordinal(int(days.day[row])), by)
+        of = sums.setdefault(first, [0.0] * 5)
+        values = (days.counts[:2, row].sum(), days.counts[2:, row].sum(), days.goldstein[row], days.intensity[row])
+        for at, value in enumerate((*values, days.reports[row])):
+            of[at] += float(value)
+    points = []
+    for first in iter_periods(days.first_day, days.last_day, by):
+        good, bad, goldstein, intensity, reports = sums.get(first, [0.0] * 5)
+        n = good + bad
+        told = None if reports != reports else int(reports)  # not a number: not told
+        points.append(
+            Point(
+                *(first, last_of(first, by), count(int(good)), count(int(bad)), told),
+                *(Weights(goldstein, goldstein / n if n else None), Weights(intensity, intensity / n if n else None)),
+            )
+        )
+    return Series(days.origin, days.unit, by, tuple(points))
+
+
+def _overlaps(origin: Origin, wanted: Range) -> bool:
+    return not (
+        (wanted.first_day is not None and origin.last_day < wanted.first_day)
+        or (wanted.last_day is not None and origin.first_day > wanted.last_day)
     )
 
 
-def _acts(connection: sqlite3.Connection, values: dict[str, Any], by: By) -> Iterator[FiledAct]:
+def _series(record: Record, days: DyadDays, pair: tuple[str, str], by: By, directed: bool) -> Series:
+    from detente.relations.measures import measured
+
+    if not directed or days.unit == "codings":
+        return measured(days, *pair, by=by, directed=directed)
+    origin = Origin(days.origin, days.unit, len(days), days.first_day, days.last_day)
+    own = dyad_of(record, origin, *pair, directed=True, first_day=days.first_day, last_day=days.last_day)
+    return measured(days, *pair, by=by, own=own)
+
+
+def _codings(record: Record, pair: tuple[str, str]) -> list[tuple[Any, Any]]:
+    if not any(":" in code for code in pair):
+        return list(record.codings(Ask(pair=pair)))
+    return list(record.codings(Ask(country=pair[0].split(":")[0])))
+
+
+def _changed(found: Relation, tables: Sequence[DyadDays], seed: int, acts: _Acts | None = None) -> Relation:
+    """The relation with what changed in it, by the table that has most events of the pair, and its profile."""
+    from detente.relations.bursts import bursts
+    from detente.relations.halflife import fit_half_life
+    from detente.relations.profile import profile
+    from detente.relations.turning import turning_points
+
+    pair = found.pair
+    days = max(tables, key=lambda t: (int(t.of_pair(*pair).counts.sum()), t.origin), default=None)
+    if days is None or not len(days.of_pair(*pair)):
+        return found
+    points = turning_points(days, *pair, seed=seed)
+    stories = bursts(days, *pair)
+    if acts is not None:
+        weeks = timedelta(days=27)
+        points = tuple(replace(p, acts=acts(days.origin, p, p.first_day + weeks)) for p in points)
+        stories = tuple(replace(s, acts=acts(days.origin, s, s.last_day)) for s in stories)
+    is_between = pair[0].split(":")[0] != pair[1].split(":")[0]
+    return replace(
+        found,
+        turning_points=points,
+        bursts=stories,
+        sentences=tuple(profile(days, *pair, seed=seed).sentences(name_of_party)) if is_between else (),
+        half_life=fit_half_life(days),
+    )
+
+
+def _distinct(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The heaviest act of each two named actors, in order of the day: who met whom, not the same meeting six times."""
+    first: dict[frozenset[str], Act] = {}
+    for act in acts:
+        first.setdefault(frozenset((act.source, act.target)), act)
+    return tuple(sorted(list(first.values())[:_NAMED], key=lambda act: (act.day, act.source, act.target)))
+
+
+def _acts(
+    connection: sqlite3.Connection, pair: tuple[str, str], by: By, wanted: Range, directed: bool
+) -> Iterator[FiledAct]:
     from detente.exchange.cameo import codes
 
     names = codes()
     sums: dict[tuple[str, date, str, bool], dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
-    for origin, day, cameo, is_cooperation, source, target, n in connection.execute(_ACTS, values):
-        key = (origin, first_of(date.fromisoformat(day), by), cameo, bool(is_cooperation))
-        sums[key][(source, target)] += n
-    for (origin, period, cameo, is_cooperation), parties in sums.items():
+    days = {
+        "first": (wanted.first_day or date.min).isoformat(),
+        "last": (wanted.last_day or date.max).isoformat(),
+    }
+    for one, other in (pair,) if directed else (pair, pair[::-1]):
+        condition, values = dyad_condition(one, other, both_ways=directed)
+        rows = connection.execute(_ACTS.format(dyads=condition), days | values)
+        for origin, day, cameo, is_cooperation, source, target, n in rows:
+            key = (origin, first_of(date.fromisoformat(day), by), cameo, bool(is_cooperation))
+            sums[key][(source, target)] += n
+    for (origin, period, cameo, is_cooperation), parties in sorted(sums.items()):
         ranked = sorted(parties.items(), key=lambda p: (-p[1], p[0]))
         shown = tuple((source, target, n) for (source, target), n in ranked[:_PARTIES_SHOWN])
         name = names[cameo].name if cameo in names else cameo

@@ -10,13 +10,32 @@ from detente.errors import AskError
 from detente.record import Record
 from detente.record.store import trouble
 from detente.record.tallying import tally
-from detente.relations.days import DyadDays, table_of_columns
+from detente.relations.days import DyadDays, table_of, table_of_columns
 from detente.relations.values import OWN, Unit
 
 _TALLIED = "SELECT origin, n, first_day, last_day FROM tallied ORDER BY n DESC, origin"
 _OWN = """
     SELECT count(*), min(c.first_day), max(c.last_day) FROM codings c JOIN documents d ON d.document = c.document
     WHERE d.is_current AND c.modality = 'actual' AND NOT c.historical AND c.first_day IS NOT NULL
+"""
+_PAIR = """
+    SELECT source, target, day, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict,
+        goldstein, intensity, filed, reports
+    FROM dyad_days WHERE origin = :origin AND day BETWEEN :first AND :last
+        AND ((source = :source AND target = :target) OR (source = :target AND target = :source))
+"""
+_DYAD = """
+    SELECT NULL, NULL, day, sum(quad = 1), sum(quad = 2), sum(quad = 3), sum(quad = 4), coalesce(sum(goldstein), 0),
+        coalesce(sum(intensity), 0), sum(filed), CASE WHEN count(*) = count(n) THEN sum(n) END
+    FROM (
+        SELECT min(i.imported), i.day AS day, i.quad AS quad, i.goldstein AS goldstein, i.intensity AS intensity,
+            count(*) AS filed,
+            CASE WHEN count(*) = count(i.n_reports) THEN sum(CASE WHEN i.twin_of IS NULL THEN i.n_reports ELSE 0 END)
+            END AS n
+        FROM filed_actors s JOIN imported i ON i.source = s.actor JOIN filed_actors t ON t.actor = i.target
+        WHERE i.origin = :origin AND i.day BETWEEN :first AND :last AND {dyads}
+        GROUP BY i.event_key
+    ) GROUP BY day
 """
 _DAYS = """
     SELECT source, target, day, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict,
@@ -98,6 +117,39 @@ def days_of(
     columns: list[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * 11
     columns[2] = list(map(_Ordinals().of, columns[2]))
     return table_of_columns(chosen.name, chosen.unit, (first, last), columns)
+
+
+def dyad_of(
+    record: Record,
+    origin: Origin,
+    source: str,
+    target: str,
+    *,
+    directed: bool = False,
+    first_day: date | None = None,
+    last_day: date | None = None,
+) -> DyadDays:
+    """The dyad-days of two actors of an imported origin, without reading those of others.
+
+    With `directed` the rows are of what the first does to the second, symmetric acts among them, counted from the rows
+    as filed.
+    """
+    first = max(origin.first_day, first_day or origin.first_day)
+    last = min(origin.last_day, last_day or origin.last_day)
+    values: dict[str, str] = {"origin": origin.name, "first": first.isoformat(), "last": last.isoformat()}
+    query = _PAIR
+    if directed:
+        from detente.relations.behind import dyad_condition
+
+        condition, more = dyad_condition(source, target, both_ways=True)
+        query, values = _DYAD.format(dyads=condition), values | more
+    with trouble(record.path):
+        rows = record.connection.execute(query, values | {"source": source, "target": target}).fetchall()
+    named = [
+        (*((source, target) if directed else (row[0], row[1])), date.fromisoformat(row[2]), *tuple(row)[3:])
+        for row in rows
+    ]
+    return table_of(origin.name, origin.unit, (first, last), named)
 
 
 def _chosen(record: Record, name: str | None) -> Origin:

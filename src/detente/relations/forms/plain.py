@@ -84,7 +84,7 @@ def _turning_point(found: TurningPoint) -> dict[str, Any]:
         "after": _number(found.after),
         **_ratio("ratio", found.ratio),
         "p": _number(found.p),
-        "events": [_act(act) for act in found.acts],
+        "events": [act_to_json(act) for act in found.acts],
     }
 
 
@@ -96,11 +96,11 @@ def _burst(found: Burst) -> dict[str, Any]:
         "n": found.n,
         "expected": _number(found.expected),
         "p": _number(found.p),
-        "events": [_act(act) for act in found.acts],
+        "events": [act_to_json(act) for act in found.acts],
     }
 
 
-def _act(act: Act) -> dict[str, Any]:
+def act_to_json(act: Act) -> dict[str, Any]:
     return act._asdict() | {"day": act.day.isoformat(), "weight": _number(act.weight)}
 
 

@@ -16,7 +16,7 @@ _BAR_MARKED = 13
 _MARKS = 3
 _DAYS_SHOWN = 60
 _CHANGES_SHOWN = 12
-_ACTS_SHOWN = 3
+_ACTS_SHOWN = 6
 _SENTENCE_SHOWN = 140
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ASCII = str.maketrans({"→": "->", "–": "-", "×": "x", "“": '"', "”": '"', "’": "'", "…": "...", "·": "-"})
@@ -35,7 +35,8 @@ def to_text(relation: Relation, *, blocks: bool = True) -> str:
         lines += ["", "The record holds nothing about this pair."]
     if relation.sentences:
         lines += ["", "How that compares"]
-        lines += [line for sentence in relation.sentences for line in _hung(sentence, "  ", "  ")]
+        told = [s for s in relation.sentences if " towards " not in s]  # each direction: in the page and in JSON
+        lines += [line for sentence in told for line in _hung(sentence, "  ", "  ")]
     lines += ["", *(f"· {note}" if blocks else f"- {note}" for note in relation.notes)]
     wrapped = (piece for line in lines for piece in _wrapped(_printable(line)))
     return "\n".join(piece if blocks else piece.translate(_ASCII) for piece in wrapped) + "\n"

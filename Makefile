@@ -2,6 +2,7 @@
 #   make demo     the whole path on the bundled reports          make test    all tests
 #   make check    format, lint, types, fast tests, docs          make model   train and export the language model
 #   make bench    every figure of the docs (DATA, SCORER, SEED name what does not come with the project)
+#   make bench-relations   those about relations (DATA; with SCRATCH=folder also speed on ten million events)
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
@@ -13,6 +14,8 @@ SCORER ?=
 SEED ?=
 FP32 ?=
 RUN ?= build/run
+SCRATCH ?=
+ONLY ?=
 MODEL := src/detente/language/data/model
 PIP := -m pip install --quiet --disable-pip-version-check
 GROUP := -c 'import sys, tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"][sys.argv[1]], sep="\n")'
@@ -20,7 +23,7 @@ given = $(if $(wildcard $(2)),--$(1) $(2))
 BENCH := $(BIN)/python benchmarks/write_docs.py $(call given,data,$(DATA)) $(call given,scorer,$(SCORER)) \
 	$(call given,seed,$(SEED)) $(call given,fp32,$(FP32))
 
-.PHONY: demo test check format model bench bench-language bench-coding bench-speed picture clean
+.PHONY: demo test check format model bench bench-language bench-coding bench-speed bench-relations picture clean
 
 demo: $(VENV)/.ready
 	$(BIN)/detente demo
@@ -56,6 +59,9 @@ bench-coding: $(VENV)/.ready-dev
 
 bench-speed: $(VENV)/.ready-dev
 	$(BENCH) --only speed
+
+bench-relations: $(VENV)/.ready-dev
+	$(BIN)/python benchmarks/relations.py $(DATA) $(if $(SCRATCH),--scratch $(SCRATCH)) $(if $(ONLY),--only $(ONLY))
 
 picture: $(VENV)/.ready-dev
 	$(BIN)/python docs/make_picture.py

@@ -34,7 +34,7 @@ def _iter(profile: Profile, name: Callable[[str], str]) -> Iterator[str]:
         yield f"Nothing is known between {a} and {b} {span} (origin {profile.origin})."
         return
     yield (
-        f"{a} and {b} have {_n(pair.n, profile.unit)} {span}: number {profile.rank} of {profile.pairs} pairs of "
+        f"{a} and {b} have {_n(pair.n, profile.unit)} {span}: number {profile.rank:,} of {profile.pairs:,} pairs of "
         f"countries (origin {profile.origin})."
     )
     if pair.quads and everybody.quads:
@@ -66,27 +66,33 @@ def _expectation(one: Expectation, who: str) -> Iterator[str]:
         ("hostile", one.conflict, one.expected_conflict, one.conflict_ratio),
     ):
         if ratio is not None:
+            events = "event" if n == 1 else "events"
             yield (
-                f"{who[0].upper()}{who[1:]}: {n} {side} events where {expect:.1f} would be expected of how much each "
-                f"does with everybody else, {_times(ratio)}."
+                f"{who[0].upper()}{who[1:]}: {n:,} {side} {events}; from what each does with everybody else "
+                f"{expect:,.1f} would be expected ({_times(ratio)})."
             )
     if one.excess is None or one.expected_share is None:
         yield f"Whether {who} are friendlier or more hostile than expected cannot be told: too few events."
         return
-    difference, low, high = (100 * x for x in one.excess)
     verdict = "which may be chance"
     if one.excess.low > 0:
         verdict = "friendlier than expected"
     elif one.excess.high < 0:
         verdict = "more hostile than expected"
+    found = one.expected_share + one.excess.difference
+    low, high = (_points(x) for x in (one.excess.low, one.excess.high))
     yield (
-        f"For {who} {_percent(one.expected_share)} cooperation would be expected; the share found is {difference:+.1f} "
-        f"points away ({low:+.1f} to {high:+.1f}): {verdict}."
+        f"For {who} {_percent(one.expected_share)} cooperation would be expected, {_percent(found)} is found: "
+        f"{_points(one.excess.difference)} points (95 % {low} to {high}), {verdict}."
     )
 
 
 def _times(ratio: Ratio) -> str:
-    return f"{ratio.ratio:.2g} times ({ratio.low:.2g} to {ratio.high:.2g})"
+    return f"×{ratio.ratio:.2g}, 95 % {ratio.low:.2g} to {ratio.high:.2g}"
+
+
+def _points(share: float) -> str:
+    return f"{100 * share:+.1f}".replace("-", "−")
 
 
 def _share(mix: Mix) -> str:
@@ -99,4 +105,4 @@ def _percent(share: float) -> str:
 
 
 def _n(n: int, unit: str) -> str:
-    return f"{n} {unit if n != 1 else unit[:-1]}"
+    return f"{n:,} {unit if n != 1 else unit[:-1]}"

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from detente.claims.values import Claim
+from detente.errors import AskError
 from detente.relations.days import DyadDays
 from detente.relations.naming import name_of_party
 from detente.relations.pressure import Pressure, pressure
@@ -98,7 +99,10 @@ class Holder:
         if first[1] - first[0] < _LEAST or second[1] - second[0] < _LEAST:
             told = f"{self._days.origin} knows {self._days.first_day} to {self._days.last_day}: too little of the time"
             return "cannot tell", (f"{told} around the report ({published}) for a before and an after.",), None
-        found = drift(self._days, first=first, second=second)
+        try:
+            found = drift(self._days, first=first, second=second)
+        except AskError as nothing:
+            return "cannot tell", (f"{nothing.what} ({nothing.where})",), None
         change = next((c for c in found.changes if set(c.pair) == set(pair)), None)
         shift = change.shift(found.tone) if change is not None else None
         spans = f"{first[0]} to {first[1]} against {second[0]} to {second[1]}"

@@ -108,7 +108,8 @@ def _steps(found: Pressure, presser: str, a: str, b: str) -> Iterator[str]:
     kind = "cooperative" if found.outcome == "cooperation" else "hostile"
     yield (
         f"1 series    {e.events} {kind} events of {a} and {b}, in {e.active_weeks} of {e.weeks} weeks; hostile events"
-        f" of {presser}: {e.hostile[0]} toward {a}, {e.hostile[1]} toward {b}, toward both in {e.pressed_weeks} weeks;"
+        f" of {presser}: {e.hostile[0]} toward {a}, {e.hostile[1]} toward {b}, toward both in"
+        f" {_weeks_in_words(e.pressed_weeks)};"
         f" hostile share of its acts, first and second half: {_share(a, e.hostile_share[0])},"
         f" {_share(b, e.hostile_share[1])}"
     )
@@ -138,7 +139,7 @@ def _steps(found: Pressure, presser: str, a: str, b: str) -> Iterator[str]:
     if found.study is not None:
         s = found.study
         change = "no such week" if s.change is None else f"{s.change:+.2f} (p {_p(s.p)}; by chance ±{s.spread:.2f})"
-        many = f"{len(s.shocks)} week{'' if len(s.shocks) == 1 else 's'}"
+        many = _weeks_in_words(len(s.shocks))
         yield f"6 events    {many} of high pressure on both; {found.outcome} after less before: {change}"
     yield f"7 verdict   {found.verdict}"
 
@@ -184,6 +185,10 @@ def _told(effect: Effect) -> str:
 
 def _same(found: Pressure) -> str:
     return f"same week {found.same_week.estimate:+.2f}" if found.same_week else ""
+
+
+def _weeks_in_words(n: int) -> str:
+    return f"{n} week{'' if n == 1 else 's'}"
 
 
 def _share(name: str, halves: tuple[float | None, float | None]) -> str:

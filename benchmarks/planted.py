@@ -154,7 +154,8 @@ def _table(cooperation: Floats, conflict: Floats, rng: np.random.Generator) -> D
     weeks = cooperation.shape[-1]
     first = FIRST_DAY.toordinal()
     on_days = np.array([0.19, 0.19, 0.19, 0.18, 0.15, 0.05, 0.05])
-    columns: list[list[Any]] = [[] for _ in range(11)]
+    codes = np.array(CODES)
+    parts: list[list[Any]] = []
     for side, counts in enumerate((cooperation, conflict)):
         source, target, week = np.nonzero(counts)
         split = rng.multinomial(counts[source, target, week].astype(np.int64), on_days)
@@ -164,17 +165,9 @@ def _table(cooperation: Floats, conflict: Floats, rng: np.random.Generator) -> D
         quads = [np.zeros_like(n) for _ in range(4)]
         quads[2 * side], quads[2 * side + 1] = n - deeds, deeds
         weight = 3.0 if side == 0 else -4.0
-        values = [
-            [CODES[i] for i in source[cell]],
-            [CODES[i] for i in target[cell]],
-            (first + 7 * week[cell] + day).tolist(),
-            *quads,
-            weight * n,
-            weight * n,
-            n,
-            [None] * len(n),
-        ]
-        for column, found in zip(columns, values, strict=True):
-            column.extend(found)
+        days = first + 7 * week[cell] + day
+        unknown = np.full(len(n), np.nan)
+        parts.append([codes[source[cell]], codes[target[cell]], days, *quads, weight * n, weight * n, n, unknown])
+    columns = [np.concatenate(both) for both in zip(*parts, strict=True)]
     known = FIRST_DAY, date.fromordinal(first + 7 * weeks - 1)
     return table_of_columns("planted", "events", known, columns)

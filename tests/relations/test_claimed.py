@@ -1,4 +1,4 @@
-"""Claims held against the record: by the test of pressure, by the pair's tone, and not at all where it knows nothing."""
+"""Claims held against the record: by the test of pressure, by the pair's tone, or not, where it knows nothing."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def make_claim(
 
 
 def tones(before: float, after: float, *, weekly: int = 12, seed: int = 0) -> DyadDays:
-    """Two years of a pair whose events have these mean weights before and after 3 July 2017; others stay as they are."""
+    """Two years of a pair whose events have these mean weights before and after 3 July 2017; others stay."""
     rng = np.random.default_rng(seed)
     rows = []
     for week in range(104):
@@ -114,9 +114,8 @@ def test_forms_tell_the_claim_and_the_verdict_apart() -> None:
 
 @pytest.mark.slow
 def test_as_a_user(tmp_path: Path) -> None:
-    (tmp_path / "report.txt").write_text(
-        "Sanctions push Cuba, Nicaragua closer\n\nUS sanctions pushed Cuba and Nicaragua closer.\n"
-    )
+    text = "Sanctions push Cuba, Nicaragua closer\n\nUS sanctions pushed Cuba and Nicaragua closer.\n"
+    (tmp_path / "report.txt").write_text(text)
     done = run(tmp_path, "claims", "report.txt", "--published", "2018-08-07", "--format", "json")
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)

@@ -191,14 +191,16 @@ def table_of(
 
 def table_of_columns(origin: str, unit: Unit, known: tuple[date, date], columns: Sequence[Sequence[Any]]) -> DyadDays:
     """The same from columns."""
-    names = [np.asarray(column, dtype=object) for column in columns[:2]]
-    both = np.concatenate(names)
-    codes, places = np.unique(both.astype(str), return_inverse=True) if len(both) else (np.zeros(0, str), np.zeros(0))
+    names = [np.asarray(column) for column in columns[:2]]
     n = len(names[0])
+    both = np.concatenate(names).astype(str) if n else np.zeros(0, str)
+    codes, places = np.unique(both, return_inverse=True)
     source, target = places[:n].astype(np.int64), places[n:].astype(np.int64)
-    day = np.asarray([d.toordinal() if isinstance(d, date) else int(d) for d in columns[2]], np.int64)
+    day = _ordinals(columns[2])
     values = [np.asarray(column, np.float64) for column in columns[3:10]]
-    values.append(np.asarray([np.nan if r is None else r for r in columns[10]], np.float64))
+    told = columns[10]
+    is_array = isinstance(told, np.ndarray) and told.dtype.kind == "f"
+    values.append(np.asarray(told if is_array else [np.nan if r is None else r for r in told], np.float64))
     order = np.lexsort((day, target, source))
     source, target, day = source[order], target[order], day[order]
     values = [column[order] for column in values]
@@ -221,3 +223,9 @@ def table_of_columns(origin: str, unit: Unit, known: tuple[date, date], columns:
         filed=values[6].astype(np.int32),
         reports=values[7],
     )
+
+
+def _ordinals(days: Sequence[Any]) -> NDArray[np.int64]:
+    if isinstance(days, np.ndarray) and days.dtype.kind == "i":
+        return days.astype(np.int64)
+    return np.asarray([d.toordinal() if isinstance(d, date) else int(d) for d in days], np.int64)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from datetime import date
 from hashlib import blake2b
 from itertools import islice
 from typing import Any
@@ -15,8 +16,9 @@ from detente.exchange.filed import Damaged, Filed, FiledActor, Imported
 from detente.record.adding import begin_run, end_run
 from detente.record.store import transaction
 from detente.record.tallying import tally
+from detente.relations.packed import pack
 
-_BATCH = 20_000
+_BATCH = 50_000
 _INSERT = (
     "INSERT OR IGNORE INTO imported (row_key, event_key, run, origin, day, source, target, cameo, type, quad,"
     " goldstein, intensity, side, n_reports, place_name, place_country, publisher)"
@@ -78,6 +80,7 @@ def import_rows(
             progress(read)
     counts = Imported(read, stored - merged, merged, quarantined, read - stored - quarantined)
     tally(connection)
+    pack(connection)
     end_run(connection, run, {name: getattr(counts, name) for name in Imported.__dataclass_fields__})
     return counts
 
@@ -104,16 +107,21 @@ def _values(row: Filed, run: int, origin: str, actors: _Actors) -> tuple[Any, ..
         side = int(source > target)
         event = f"{cameo.act}|{min(source, target)}|{max(source, target)}"
     return (
-        *(_hash(f"{origin}|{day}|row|{row.key}"), _hash(f"{origin}|{day}|event|{event}"), run, origin, day),
+        *(_key(row.day, f"{origin}|row|{row.key}"), _key(row.day, f"{origin}|event|{event}"), run, origin, day),
         *(actors.number(row.source), actors.number(row.target)),
         *(cameo.code, cameo.type, cameo.quad, cameo.goldstein, cameo.intensity, side),
         *(row.n_reports, row.place_name, row.place_country, row.publisher),
     )
 
 
-def _hash(text: str) -> int:
-    """64 bits: among ten million rows the chance of any two alike is below 3 in a million."""
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+def _key(day: date, text: str) -> int:
+    """16 bits of the day, then 48 of a hash: rows of one day lie together in the index, which is then written once.
+
+    Among ten million rows of thirty years the chance that any two of a day are alike is below 1 in 50,000.
+    """
+    hashed = int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=6).digest(), "big")
+    key = ((day.toordinal() & 0xFFFF) << 48) | hashed
+    return key - (1 << 64) if key >> 63 else key
 
 
 class _Actors:

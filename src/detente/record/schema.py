@@ -174,7 +174,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             last_imported INTEGER NOT NULL, -- dyad_days counts the origin's rows up to this one
             first_day TEXT NOT NULL,
             last_day TEXT NOT NULL,
-            n INTEGER NOT NULL              -- events
+            n INTEGER NOT NULL,             -- events
+            packed BLOB                     -- its dyad_days again, as arrays: NumPy's npz; NULL until made
         )""",
         """CREATE TABLE claims (
             claim INTEGER PRIMARY KEY,

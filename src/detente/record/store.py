@@ -35,6 +35,7 @@ def connect(
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cache_size = -65536")  # 64 MiB
         connection.execute("PRAGMA temp_store = FILE")
+        connection.execute("PRAGMA wal_autocheckpoint = 20000")  # pages: 80 MiB, so that large imports write once
         _migrate(connection, path)
     except sqlite3.Error as error:
         raise _explained(error, path) from error

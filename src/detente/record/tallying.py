@@ -13,6 +13,9 @@ from detente.record.store import transaction
 STATE_SECTORS = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
 """Sectors that act for their state and have its code, also in acts inside the country."""
 
+_IS_COUNTED = """
+    SELECT coalesce((SELECT max(imported) FROM imported), 0) = coalesce((SELECT max(last_imported) FROM tallied), 0)
+"""
 _LAST = "SELECT origin, max(imported) FROM imported GROUP BY origin"
 
 # One event is one event_key: the rows of one act and day, whoever filed it and how often; of a symmetric act filed from
@@ -40,13 +43,15 @@ _COUNT = """
     GROUP BY a, b, e.day
 """
 _NOTE = """
-    INSERT INTO tallied
+    INSERT INTO tallied (origin, last_imported, first_day, last_day, n)
     SELECT :origin, max(imported), min(day), max(day), count(DISTINCT event_key) FROM imported WHERE origin = :origin
 """
 
 
 def tally(connection: sqlite3.Connection) -> None:
     """Count what is not counted yet; nothing is done where all is."""
+    if connection.execute(_IS_COUNTED).fetchone()[0]:
+        return
     counted = dict(connection.execute("SELECT origin, last_imported FROM tallied").fetchall())
     stored = connection.execute(_LAST).fetchall()
     stale = [origin for origin, last in stored if counted.get(origin) != last]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from detente.errors import AskError
 from detente.record import Record
 from detente.record.store import trouble
 from detente.record.tallying import tally
 from detente.relations.days import DyadDays, table_of, table_of_columns
+from detente.relations.packed import read_packed, read_rows
 from detente.relations.values import OWN, Unit
 
 _TALLIED = "SELECT origin, n, first_day, last_day FROM tallied ORDER BY n DESC, origin"
@@ -21,8 +22,11 @@ _OWN = """
 _PAIR = """
     SELECT source, target, day, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict,
         goldstein, intensity, filed, reports
-    FROM dyad_days WHERE origin = :origin AND day BETWEEN :first AND :last
-        AND ((source = :source AND target = :target) OR (source = :target AND target = :source))
+    FROM dyad_days WHERE origin = :origin AND source = :source AND target = :target AND day BETWEEN :first AND :last
+    UNION ALL
+    SELECT source, target, day, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict,
+        goldstein, intensity, filed, reports
+    FROM dyad_days WHERE origin = :origin AND source = :target AND target = :source AND day BETWEEN :first AND :last
 """
 _DYAD = """
     SELECT NULL, NULL, day, sum(quad = 1), sum(quad = 2), sum(quad = 3), sum(quad = 4), coalesce(sum(goldstein), 0),
@@ -37,12 +41,6 @@ _DYAD = """
         GROUP BY i.event_key
     ) GROUP BY day
 """
-_DAYS = """
-    SELECT source, target, day, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict,
-        goldstein, intensity, filed, reports
-    FROM dyad_days WHERE origin = ? AND day BETWEEN ? AND ?
-"""
-
 # The dyads of a coding: each source with each target; of a symmetric act, each unordered pair of all its parties, which
 # stands under the party named first. A coding that spans several days counts on its first, where they lie within a
 # week: wider ones say no day.
@@ -113,10 +111,8 @@ def days_of(
     with trouble(record.path):
         if chosen.unit == "codings":
             return _coded(record.connection.execute(_CODED, bounds), (first, last))
-        rows = record.connection.execute(_DAYS, (chosen.name, *bounds)).fetchall()
-    columns: list[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * 11
-    columns[2] = list(map(_Ordinals().of, columns[2]))
-    return table_of_columns(chosen.name, chosen.unit, (first, last), columns)
+        found = read_packed(record.connection, chosen.name) or read_rows(record.connection, chosen.name)
+    return found.within(first, last)
 
 
 def dyad_of(

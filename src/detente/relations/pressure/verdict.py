@@ -26,7 +26,7 @@ LEAST_PRESSED = 10
 _KIND = {"cooperation": "cooperative", "conflict": "hostile"}
 _ONE_SIDED, _LEFT = 1.644854, 1.281552
 """Standard scores of 95 and 90 %, one-sided."""
-_MORE = 0.5
+_MORE = 1.0
 """By how many of its standard deviations the effect must exceed that of the same week."""
 _CARRIED = 0.6
 """A story, or another presser, carries the effect if less than this share of it is left without it."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from detente.exchange.filed import Damaged, Filed, Imported
     from detente.record import Record
 
+_RESERVED = ("détente", "detente")
 _TABLES = (".tab", ".tsv", ".tab.gz", ".tsv.gz", ".zip")
 
 
@@ -42,6 +43,8 @@ def command(
     from detente.flat import dumps
     from detente.record import Record
 
+    if origin is not None and origin.strip().casefold() in _RESERVED:
+        raise click.UsageError(f"{origin!r} is the name of this program's own codings: choose another --origin.")
     day: date | None = first_day.date() if first_day else None
     total = Imported(0, 0, 0, 0, 0)
     with Record.open(path) as record:

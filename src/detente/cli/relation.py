@@ -75,13 +75,15 @@ def _found(a: str, b: str, by: By, directed: bool, series_only: bool, asked: Tab
     from detente.relations.relation import pair_series, relation, relation_of
 
     if asked.days is not None:
+        if series_only or asked.origin is not None:
+            raise click.UsageError("--series-only and --origin ask a record; --days names a file.")
         with open_table(asked) as table:
             return relation_of(table.days, a, b, by=by, directed=directed)
     asked.check()
     within = Range(asked.first_day, asked.last_day)
     with Record.open(asked.record, create=False) as record:
         if series_only:
-            return pair_series(record, a, b, by=by, within=within)
+            return pair_series(record, a, b, by=by, within=within, origin=asked.origin, directed=directed)
         return relation(record, a, b, by=by, within=within, origin=asked.origin, directed=directed)
 
 

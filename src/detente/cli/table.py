@@ -84,10 +84,10 @@ class Table:
 
 
 def code_in(days: DyadDays, words: str) -> str:
-    """The code of the words in the table. Raises AskError with the three nearest where nobody is called so."""
-    from detente.relations.naming import code_of_party
+    """The code of the words in the table. Raises AskError where nobody is called so or the table has none of it."""
+    from detente.relations.naming import code_in_table
 
-    return code_of_party(words, days.codes)
+    return code_in_table(words, days.codes, days.origin)
 
 
 def table_options(command: _F) -> _F:

@@ -174,8 +174,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             last_imported INTEGER NOT NULL, -- dyad_days counts the origin's rows up to this one
             first_day TEXT NOT NULL,
             last_day TEXT NOT NULL,
-            n INTEGER NOT NULL,             -- events
-            packed BLOB                     -- its dyad_days again, as arrays: NumPy's npz; NULL until made
+            n INTEGER NOT NULL              -- events
         )""",
         """CREATE TABLE claims (
             claim INTEGER PRIMARY KEY,
@@ -187,5 +186,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             body TEXT NOT NULL,             -- JSON: the claim
             UNIQUE (document, id)
         )""",
+    ),
+    (
+        "ALTER TABLE tallied ADD COLUMN packed BLOB",  # its dyad_days again, as arrays: NumPy's npz; NULL until made
     ),
 )

@@ -48,7 +48,7 @@ def name_of_party(code: str) -> str:
 def code_of_party(words: str, known: Iterable[str] = ()) -> str:
     """The code of a party: of a state by name or code, of a sector in it as "THA:CVL" or "Thai protesters".
 
-    `known` are the codes of the table asked. Raises AskError with the nearest names where nobody is called so.
+    `known` are codes that are taken as they are written. Raises AskError with the nearest where nobody is called so.
     """
     asked = words.strip()
     codes = set(known)
@@ -62,11 +62,32 @@ def code_of_party(words: str, known: Iterable[str] = ()) -> str:
         found = _of_a_sector(asked, codes)
         if found is not None:
             return found
-        if any(":" in code or len(code) > 3 for code in codes):
-            near = get_close_matches(asked, sorted(codes), n=3, cutoff=0.5)
-            if near and "Did you mean" not in unknown.todo:
-                raise AskError(unknown.what, unknown.where, f"Did you mean {', '.join(near)}?") from None
+        near = get_close_matches(asked.upper(), sorted(codes), n=3, cutoff=0.7)
+        if near and len(near) > len(codes & {code for code in near if f"({code})" in unknown.todo}):
+            raise AskError(unknown.what, unknown.where, f"Did you mean {', '.join(map(_shown, near))}?") from None
         raise
+
+
+def code_in_table(words: str, known: Iterable[str], origin: str) -> str:
+    """The code of a party of a table. Raises AskError where nobody is called so, and where the table has none of it.
+
+    Not to be among a table's actors is not to have done nothing: many origins file no bodies and few armed groups.
+    """
+    codes = sorted(known)
+    found = code_of_party(words, codes)
+    if found in codes or not codes:
+        return found
+    country, _, sector = found.partition(":")
+    inside = [code for code in codes if code.startswith(f"{country}:")]
+    todo = "Name an actor that it files: a country, mostly."
+    if sector and inside:
+        todo = f"It has {', '.join(map(_shown, inside))}."
+    raise AskError(f"{origin} files nothing under {name_of_party(found)} ({found}).", f"asked: {words}", todo)
+
+
+def _shown(code: str) -> str:
+    name = name_of_party(code)
+    return code if name == code else f"{name} ({code})"
 
 
 def _of_a_sector(asked: str, codes: set[str]) -> str | None:

@@ -68,6 +68,7 @@ def relate(
         series=tuple(series),
         evidence=tuple(evidence),
         filed=tuple(filed),
+        directed=directed,
         notes=_notes(evidence, series, covered or {}),
     )
 

@@ -18,8 +18,8 @@ from detente.relations.interval import count
 from detente.relations.naming import code_of_party, name_of_party
 from detente.relations.periods import first_of, iter_periods, last_of
 from detente.relations.relate import Range, relate
-from detente.relations.sources import Origin, days_of, dyad_of, origins_of
-from detente.relations.values import OWN, Act, Burst, By, FiledAct, Point, Relation, Series, TurningPoint, Weights
+from detente.relations.sources import Origin, days_of, dyad_of, origin_of, origins_of
+from detente.relations.values import Act, Burst, By, FiledAct, Point, Relation, Series, TurningPoint, Weights
 
 _PARTIES_SHOWN = 3
 _NAMED = 6
@@ -33,6 +33,10 @@ _ACTS = """
     GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 5, 6
 """
 _LOOKED_AT = 60
+_DIRECTED = (
+    "Directed: only what the first does to the second; symmetric acts, such as meetings, belong to both directions. "
+    "Changes and the comparison with others are told of both directions together: ask without --directed."
+)
 _Acts = Callable[[str, TurningPoint | Burst, date], tuple[Act, ...]]
 
 
@@ -61,16 +65,19 @@ def relation(
     pair = _pair(a, b, _codes(record))
     wanted = within or Range()
     bounds = {"first_day": wanted.first_day, "last_day": wanted.last_day}
-    if origin is not None:
-        tables = [days_of(record, origin=origin, **bounds)]
-    else:
-        tables = [days_of(record, origin=o.name, **bounds) for o in origins_of(record) if _overlaps(o, wanted)]
+    chosen = _chosen(record, origin, wanted)
+    tables = [days_of(record, origin=o.name, **bounds) for o in chosen]
+    filing = [days for days in tables if days.unit == "codings" or not _absent(days, pair)]
+    notes = [note for days in tables if days not in filing for note in _absent(days, pair)]
+    if not filing:
+        raise AskError(notes[0], f"asked: {a} and {b}", "Name actors that it files, or add reports of these.")
+    tables = filing
     measured = tuple(_series(record, days, pair, by, directed) for days in tables if len(days))
     with trouble(record.path):
         filed = tuple(_acts(record.connection, pair, by, wanted, directed))
     found = relate(
         pair,
-        _codings(record, pair) if origin in (None, OWN) else (),
+        _codings(record, pair) if any(o.unit == "codings" for o in chosen) else (),
         names=(name_of_party(pair[0]), name_of_party(pair[1])),
         by=by,
         within=wanted,
@@ -78,6 +85,9 @@ def relation(
         measured=measured,
         filed=tuple(act for act in filed if origin is None or act.origin == tables[0].origin),
     )
+    found = replace(found, notes=(*found.notes, *notes))
+    if directed:
+        return replace(found, notes=(*found.notes, _DIRECTED))
 
     def acts(name: str, change: TurningPoint | Burst, last: date) -> tuple[Act, ...]:
         dyads = [pair, pair[::-1]]
@@ -95,27 +105,77 @@ def relation_of(days: DyadDays, a: str, b: str, *, by: By = "month", directed: b
     from detente.relations.measures import measured
 
     pair = _pair(a, b, set(days.codes))
+    absent = _absent(days, pair)
+    if absent:
+        raise AskError(absent[0], f"asked: {a} and {b}", f"It has {len(days.codes):,} actors.")
     names = (name_of_party(pair[0]), name_of_party(pair[1]))
     series = measured(days, *pair, by=by, directed=directed)
-    return _changed(relate(pair, (), names=names, by=by, measured=(series,)), [days], seed)
+    found = relate(pair, (), names=names, by=by, measured=(series,), directed=directed)
+    if directed:
+        return replace(found, notes=(*found.notes, _DIRECTED))
+    return _changed(found, [days], seed)
 
 
-def pair_series(record: Record, a: str, b: str, *, by: By = "month", within: Range | None = None) -> Relation:
+def pair_series(
+    record: Record,
+    a: str,
+    b: str,
+    *,
+    by: By = "month",
+    within: Range | None = None,
+    origin: str | None = None,
+    directed: bool = False,
+) -> Relation:
     """The series of imported events of a pair alone, fast on large records: counts, weights and reports.
 
     Without the rest of the table nothing is known of its volume and clustering: intervals are those of a plain Poisson
-    count, and no change is looked for. Raises AskError where an actor is unknown.
+    count, and no change is looked for. Raises AskError where an actor or origin is unknown, or nothing is imported.
     """
     pair = _pair(a, b, _codes(record))
     wanted = within or Range()
-    series = []
-    for origin in origins_of(record):
-        if origin.unit == "events" and _overlaps(origin, wanted):
-            days = dyad_of(record, origin, *pair, first_day=wanted.first_day, last_day=wanted.last_day)
-            series.append(_plain(days, by))
-    found = relate(pair, (), names=(name_of_party(pair[0]), name_of_party(pair[1])), by=by, measured=tuple(series))
+    chosen = [o for o in _chosen(record, origin, wanted) if o.unit == "events"]
+    if not chosen:
+        raise AskError(
+            "The record holds no imported events of these days.",
+            f"record: {record.path}",
+            "Ask without --series-only for what its reports say.",
+        )
+
+    def days(one: Origin) -> DyadDays:
+        return dyad_of(record, one, *pair, directed=directed, first_day=wanted.first_day, last_day=wanted.last_day)
+
+    series = tuple(_plain(days(one), by) for one in chosen)
+    names = (name_of_party(pair[0]), name_of_party(pair[1]))
+    found = relate(pair, (), names=names, by=by, measured=series, directed=directed)
     note = "Series only: intervals are of a plain Poisson count, and changes were not looked for."
     return replace(found, notes=(*found.notes, note))
+
+
+def _chosen(record: Record, origin: str | None, wanted: Range) -> list[Origin]:
+    """The origins asked for that know of any day wanted. Raises AskError where there is none."""
+    known = list(origins_of(record))
+    if origin is not None or not known:
+        known = [origin_of(record, origin)]
+    found = [o for o in known if _overlaps(o, wanted)]
+    if not found:
+        spans = "; ".join(f"{o.name} {o.first_day} to {o.last_day}" for o in known)
+        raise AskError(
+            "There is nothing in this period.",
+            f"asked: {wanted.first_day or '…'} to {wanted.last_day or '…'}; known: {spans}",
+            "Ask for days within what is known.",
+        )
+    return found
+
+
+def _absent(days: DyadDays, pair: tuple[str, str]) -> list[str]:
+    """Of whom of the pair the table knows nothing at all, in sentences: its silence is no zero."""
+    missing = [code for code in pair if days.position(code) < 0 and not _is_inside(days, code)]
+    return [f"{days.origin} files nothing under {name_of_party(code)} ({code})." for code in missing]
+
+
+def _is_inside(days: DyadDays, code: str) -> bool:
+    """Whether the table has acts inside the country of a code with a sector, if of others than it."""
+    return ":" in code and any(known.startswith(f"{code.split(':')[0]}:") for known in days.codes)
 
 
 def _codes(record: Record) -> set[str]:

@@ -53,8 +53,7 @@ _CODED = """
     ),
     named AS (
         SELECT p.coding, p.side, p.position + CASE p.side WHEN 'target' THEN 1000 ELSE 0 END AS place, p.country,
-            coalesce(p.code, p.country || ':' || coalesce(p.sector, 'UNK')) AS inside,
-            coalesce(p.code, p.country) AS code
+            coalesce(p.code, p.country || ':' || coalesce(p.sector, 'UNK')) AS inside, p.code
         FROM parties p WHERE p.side <> 'attribution' AND coalesce(p.code, p.country) IS NOT NULL
     )
     SELECT DISTINCT c.coding, CASE WHEN s.country = t.country THEN s.inside ELSE s.code END AS a,
@@ -62,6 +61,7 @@ _CODED = """
         c.first_day, c.quad, coalesce(c.goldstein, 0), c.intensity, c.document
     FROM counted c JOIN named s ON s.coding = c.coding JOIN named t ON t.coding = c.coding
     WHERE s.place < t.place AND ((s.side = 'source' AND t.side = 'target') OR c.symmetric) AND s.inside <> t.inside
+        AND (s.country = t.country OR (s.code IS NOT NULL AND t.code IS NOT NULL))
     ORDER BY c.coding, a, b
 """
 
@@ -98,7 +98,7 @@ def days_of(
 
     Raises AskError where the origin is unknown, and where nothing is known of the days asked for.
     """
-    chosen = _chosen(record, origin)
+    chosen = origin_of(record, origin)
     first = max(chosen.first_day, first_day or chosen.first_day)
     last = min(chosen.last_day, last_day or chosen.last_day)
     if first > last:
@@ -148,7 +148,8 @@ def dyad_of(
     return table_of(origin.name, origin.unit, (first, last), named)
 
 
-def _chosen(record: Record, name: str | None) -> Origin:
+def origin_of(record: Record, name: str | None) -> Origin:
+    """The origin named, or the one with most events. Raises AskError where it is unknown or nothing is."""
     known = origins_of(record)
     if not known:
         raise AskError(
@@ -159,7 +160,7 @@ def _chosen(record: Record, name: str | None) -> Origin:
     if name is None:
         return known[0]
     for origin in known:
-        if origin.name.casefold() == name.casefold():
+        if name.casefold() in (origin.name.casefold(), *(("detente",) if origin.name == OWN else ())):
             return origin
     told = ", ".join(o.name for o in known)
     raise AskError(f"The record has no origin “{name}”.", f"record: {record.path}", f"It has: {told}.")

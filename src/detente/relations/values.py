@@ -174,6 +174,8 @@ class Relation:
     notes: tuple[str, ...] = ()
     turning_points: tuple[TurningPoint, ...] = ()
     bursts: tuple[Burst, ...] = ()
+    directed: bool = False
+    """Whether the series hold only what the first does to the second."""
     sentences: tuple[str, ...] = ()
     """How the pair compares with the rest of the world and with what was to be expected, in plain sentences."""
     half_life: float | None = None

@@ -1,8 +1,9 @@
 """One claim held against a table of dyad-days: by the test of pressure, or by the change of the pair's tone.
 
-A claim that names a presser outside the pair is asked of `pressure`: of their cooperation where it says "closer", of
-their conflict where it says "apart". Any other is asked of the tone of the half year before its report against the
-half year before that; a prediction, of the half year after against the one before.
+A claim that names a presser outside the pair is asked of `pressure`, in the two years before the report and the half
+year after: of their cooperation where it says "closer", of their conflict where it says "apart". Any other is asked of
+the tone of the half year before its report against the half year before that; a prediction, of the half year after
+against the one before.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from detente.values import Document
 
 How = Literal["pressure", "change", "nothing"]
 HALF_YEAR = timedelta(days=182)
+_BEFORE = timedelta(days=728)
+"""Two years: how far back pressure is looked for. After the report half a year is, since such claims go on."""
 _LEAST = timedelta(days=55)
 WORTH_NAMING = 0.5
 """The least change of mean Goldstein weight that a claim of closer or apart is taken to mean."""
@@ -49,7 +52,7 @@ class Holder:
 
     def __init__(self, days: DyadDays) -> None:
         self._days = days
-        self._pressures: dict[tuple[str, str, str, Side], Pressure] = {}
+        self._pressures: dict[tuple[str, str, str, Side, date, date], Pressure] = {}
 
     def hold(self, claim: Claim, document: Document) -> tuple[Held, ...]:
         """The claim held against the table, once for each of its pairs."""
@@ -59,10 +62,10 @@ class Holder:
         presser = _presser(claim, pair)
         if presser is not None:
             side: Side = "cooperation" if claim.direction == "closer" else "conflict"
-            tested = self._pressure(presser, pair, side)
-            verdict, because = tested.verdict, tested.because
             how: How = "pressure"
-            change = None
+            change, tested = None, self._pressure(presser, pair, side, document.published)
+            verdict: Verdict = tested.verdict if tested is not None else "cannot tell"
+            because = tested.because if tested is not None else (self._unknown(document.published),)
         else:
             tested, how = None, "change"
             verdict, because, change = self._change(claim, document.published, pair)
@@ -71,14 +74,30 @@ class Holder:
             because = ("The report denies it; the reasons are of what it denies.", *because)
         return Held(claim, document, pair, how, verdict, because, presser, tested, change)
 
-    def _pressure(self, presser: str, pair: tuple[str, str], side: Side) -> Pressure:
-        key = (presser, *pair, side)
+    def _pressure(self, presser: str, pair: tuple[str, str], side: Side, published: date | None) -> Pressure | None:
+        """The test on what is known of the time round the report; None where that is nothing, or it has no date."""
+        if published is None:
+            return None
+        known = (self._days.first_day, self._days.last_day)
+        first, last = max(published - _BEFORE, known[0]), min(published + HALF_YEAR, known[1])
+        if first > last:
+            return None
+        key = (presser, *pair, side, first, last)
         found = self._pressures.get(key)
         if found is None:
             names = (name_of_party(presser), name_of_party(pair[0]), name_of_party(pair[1]))
-            found = pressure(self._days, presser, *pair, outcome=side, names=names, with_panel=False)
+            days = self._days.within(first, last)
+            found = pressure(days, presser, *pair, outcome=side, names=names, with_panel=False)
             self._pressures[key] = found
         return found
+
+    def _unknown(self, published: date | None) -> str:
+        if published is None:
+            return "The report has no date, so that its time is not known."
+        return (
+            f"{self._days.origin} knows {self._days.first_day} to {self._days.last_day}, and nothing of the time round"
+            f" the report ({published})."
+        )
 
     def _change(
         self, claim: Claim, published: date | None, pair: tuple[str, str]
@@ -86,7 +105,7 @@ class Holder:
         from detente.relations.drift import drift
 
         if published is None:
-            return "cannot tell", ("The report has no date, so that no before and after can be told.",), None
+            return "cannot tell", (self._unknown(published),), None
         middle = published if claim.modality == "predicted" else published - HALF_YEAR
         first = (max(middle - HALF_YEAR, self._days.first_day), middle - timedelta(days=1))
         second = (middle, min(middle + HALF_YEAR - timedelta(days=1), self._days.last_day))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from detente.record import Record
 from detente.relations.behind import acts_behind
-from detente.relations.naming import code_of_party, name_of_party
+from detente.relations.naming import code_in_table, name_of_party
 from detente.relations.pressure.pressure import pressure
 from detente.relations.pressure.values import Pressure, Week
 from detente.relations.sources import days_of
@@ -38,7 +38,7 @@ def pressure_of(
     'cannot tell'
     """
     days = days_of(record, origin=origin, first_day=first_day, last_day=last_day)
-    three = tuple(code_of_party(words, days.codes) for words in (presser, a, b))
+    three = tuple(code_in_table(words, days.codes, days.origin) for words in (presser, a, b))
     names = (name_of_party(three[0]), name_of_party(three[1]), name_of_party(three[2]))
     found = pressure(days, *three, seed=seed, names=names)
 

@@ -91,7 +91,7 @@ def to_rows(found: Pressure) -> Iterator[dict[str, Any]]:
 def to_text(found: Pressure, *, blocks: bool = True) -> str:
     """The question, the verdict and its reasons, then the steps, the weeks and the events, within 80 columns."""
     presser, a, b = found.names or (found.presser, *found.pair)
-    lines = [f"Does hostility of {presser} toward {a} and {b} go with their {found.outcome}?"]
+    lines = [f"Does {presser}'s hostility toward {a} and {b} go with their {found.outcome}?"]
     lines.append(f"{found.origin}, {found.first_day} to {found.last_day}, {found.evidence.weeks} weeks")
     lines += ["", found.verdict.upper()]
     lines += [f"  {reason}" for reason in found.because]
@@ -192,8 +192,9 @@ def _weeks_in_words(n: int) -> str:
 
 
 def _share(name: str, halves: tuple[float | None, float | None]) -> str:
-    told = " to ".join("none known" if share is None else f"{share:.0%}" for share in halves)
-    return f"toward {name} {told}"
+    if halves == (None, None):
+        return f"toward {name} none known"
+    return f"toward {name} {' to '.join('unknown' if share is None else f'{share:.0%}' for share in halves)}"
 
 
 def _ends(what: str, left: tuple[LeftOut, ...]) -> str:

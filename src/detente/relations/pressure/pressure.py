@@ -42,13 +42,19 @@ def pressure(
     pair's conflict instead; the panel, which is of cooperation, is then left out, as without `with_panel`. `names` are
     those of presser and pair for the sentences.
 
-    Raises AskError where the three are not three.
+    Raises AskError where the three are not three countries.
     """
     if presser in (a, b) or a == b:
         raise AskError(
             "The presser and the pair must be three different actors.",
             f"asked: {presser} on {a} and {b}",
             "Name a presser outside the pair: detente pressure USA IRN PRK",
+        )
+    if any(":" in code for code in (presser, a, b)):
+        raise AskError(
+            "The test asks of countries, not of sectors inside one.",
+            f"asked: {presser} on {a} and {b}",
+            "Name three countries: detente pressure USA IRN PRK",
         )
     called = names or (presser, a, b)
     streams = streams_of(days, presser, (a, b))

@@ -76,7 +76,7 @@ def too_little(evidence: Evidence, names: tuple[str, str, str], side: Side) -> l
     e = evidence
     found = []
     if e.weeks < LEAST_WEEKS:
-        found.append(f"Only {e.weeks} whole weeks are known; the test needs {LEAST_WEEKS}.")
+        found.append(f"{e.weeks or 'No'} whole week{'' if e.weeks == 1 else 's'} known; the test needs {LEAST_WEEKS}.")
     if e.events < LEAST_EVENTS or (e.weeks and e.active_weeks < LEAST_ACTIVE * e.weeks):
         found.append(
             f"{a} and {b} have {e.events} {kind} event{'' if e.events == 1 else 's'}, in {e.active_weeks} of {e.weeks}"

@@ -11,7 +11,7 @@ import numpy as np
 from detente.relations.days import DyadDays, Floats, Ints, whole_weeks
 from detente.relations.dispersion import Pairs, dispersion, pairs_of
 from detente.relations.interval import limits, ratio_limits
-from detente.relations.segments import cuts_of, gains, levels
+from detente.relations.segments import best_cuts, cuts_of, gains, levels
 from detente.relations.summed import summed
 from detente.relations.values import Ratio, Side, TurningPoint
 
@@ -19,7 +19,6 @@ _ALPHA = 0.05
 _SHORTEST = 5
 """Weeks that a level must last: what is shorter than the running median cannot be seen whole."""
 _MEDIAN_OF = 5
-_MOST = 5
 _TRIED = 3
 """Cuts tried in the shuffled series; more have no larger gain a cut."""
 _LEAST_WEEKS = 16
@@ -100,7 +99,7 @@ def _by_week(days: DyadDays, mondays: tuple[date, ...], events: Ints) -> Floats:
 
 def _points(days: DyadDays, pairs: Pairs, weekly: _Weekly, null: Floats, alpha: float) -> list[TurningPoint]:
     penalty = float(np.sort(null)[math.ceil((1 - alpha) * len(null)) - 1])
-    cuts = cuts_of(weekly.smooth, penalty, _MOST, _SHORTEST)
+    cuts = cuts_of(weekly.smooth, penalty, _SHORTEST)
     spread = dispersion(days, pairs, weekly.counts, weekly.side, 7)
     dated = [_dated(weekly.level, before, cut, after) for before, cut, after in _around(cuts, len(weekly.level))]
     points = []
@@ -170,7 +169,7 @@ def _block(weekly: _Weekly) -> int:
     Rounded up: blocks that are too short call chance runs turns, blocks that are too long only miss some.
     """
     level = weekly.level
-    rest = level - levels(level, cuts_of(level, 0.0, _TRIED, _SHORTEST))
+    rest = level - levels(level, best_cuts(level, _TRIED, _SHORTEST))
     r = float((rest[1:] * rest[:-1]).sum() / max(float((rest**2).sum()), 1e-12))
     # sample correlations are too small by about (1 + 3 r) / n (Kendall 1954)
     r = min(max(r + (1 + 3 * r) / len(level), _CORRELATED), 0.9)

@@ -117,3 +117,38 @@ def test_wrong_usage_is_told(table, args, says):
 def test_a_period_without_events_is_an_ask_error(table):
     with pytest.raises(AskError, match="knows nothing"):
         _run(table, "--between", "2029-01", "--and", "2031-08")
+
+
+def test_headings_say_how_many_last_and_the_hint_carries_the_table_asked(table):
+    text = _run(table, "--from", "2031-01-06")
+    assert "WARMING  1 pair, which lasts (*)" in text or "WARMING  1 pair, not known to last" in text
+    hint = text[text.index("What is behind one:") :]
+    assert f"--days {table}" in " ".join(hint.replace("\\\n", " ").split())
+    assert "--from 2031-01-06" in " ".join(hint.replace("\\\n", " ").split())
+
+
+def test_what_chance_lets_through_stands_beside_all_that_pass():
+    days = simulated(states=16, rate=10, mood=0.05, planted={("KAA", "KBA"): 0.2, ("KCA", "LBA"): -0.2}, seed=7)
+    found = drift(days, first=halves(days.first_day, days.last_day)[0], second=halves(days.first_day, days.last_day)[1])
+    passing = len(found.leaning) + len(found.of("warming")) + len(found.of("cooling"))
+    assert found.leaning
+    told = " ".join(forms.to_text(found, str).split())
+    assert f"as {passing} of the 120 pairs tested do; chance alone lets about 6." in told
+
+
+def test_one_day_cannot_be_cut_in_two(table):
+    with pytest.raises(AskError, match="One day cannot be cut in two"):
+        _run(table, "--from", "2031-02-03", "--to", "2031-02-03")
+
+
+def test_long_names_fit_eighty_columns(table, tmp_path):
+    long = tmp_path / ("a_long_name_" * 6 + ".csv")
+    long.write_bytes(table.read_bytes())
+    for args in ([], ["--country", "KAA"]):
+        lines = _run(long, *args).splitlines()
+        assert max(len(line) for line in lines if str(tmp_path) not in line) <= 80
+
+
+def test_the_last_month_of_the_calendar_may_be_asked_for(table):
+    found = json.loads(_run(table, "--between", "0001-01..2031-03", "--and", "2031-08..9999-12", "--format", "json"))
+    assert found["second"]["first_day"] == "2031-08-01"

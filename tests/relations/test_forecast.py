@@ -168,3 +168,29 @@ def test_the_command_answers_from_a_file(tmp_path, days):
     found = [CliRunner().invoke(command, asked, catch_exceptions=False).output for _ in range(2)]
     assert found[0] == found[1]
     assert json.loads(found[0])["outlooks"][0]["side"] == "cooperation"
+
+
+def test_of_a_long_table_the_last_weeks_only_are_said_to_be_used():
+    days = world(160, codes=CODES[:4])
+    early = days.take(np.flatnonzero(days.day < (MONDAY + timedelta(days=28)).toordinal()))
+    pair = (days.codes[0], days.codes[1])
+    kept = np.flatnonzero(~((days.source == 0) & (days.target == 1)) | (days.day < MONDAY.toordinal() + 28))
+    assert len(early.of_pair(*pair))
+    found = forecast(days.take(kept), *pair, horizon=(1,))
+    assert (found.weeks, found.known_weeks, found.events) == (156, 160, 0)
+    told = " ".join(forms.to_text(found).split())
+    assert "0 in the last 156 of 160 whole weeks" in told
+    assert "has no event in these weeks" in told
+    assert "so far" not in told
+    assert "Only the last 156 of 160 whole weeks are used" in told
+
+
+def test_the_usual_high_is_defined(made):
+    told = " ".join(forms.to_text(made).split())
+    assert "Usual high: no more than so many in four of five such spans of the pair's past" in told
+
+
+def test_a_seed_below_zero_is_wrong_usage():
+    from detente.cli.forecast import command
+
+    assert CliRunner().invoke(command, ["AAA", "BBB", "--seed", "-1"]).exit_code == 2

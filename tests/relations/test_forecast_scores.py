@@ -4,9 +4,11 @@ from datetime import date
 
 import numpy as np
 import pytest
+from scipy.stats import nbinom
 
 from detente.relations.forecast import pooled
 from detente.relations.forecast.history import History, windows
+from detente.relations.forecast.learn import _best
 from detente.relations.forecast.models import CANDIDATES, CONFLICTOLOGY_12, CONFLICTOLOGY_26, NO_CHANGE
 from detente.relations.forecast.predictive import BIN_ENDS, NegativeBinomial, Predictive
 
@@ -100,3 +102,19 @@ def test_without_data_the_rate_is_that_of_the_long_run():
     x = pooled.features(calm, 0, 30)
     made = pooled.fit(np.zeros((0, x.shape[1])), np.zeros(0), 4).predict(x, 4)
     assert made.mean[0] == pytest.approx(4 * 2.0, rel=0.05)
+
+
+@pytest.mark.parametrize("size", [0.2, 20.0, 400.0])
+@pytest.mark.parametrize("mean", [0.01, 3.0, 1500.0])
+def test_the_spread_of_binomials_is_that_of_their_sum_however_busy(mean, size):
+    law = NegativeBinomial(np.array([mean]), np.array([size]))
+    p = size / (size + mean)
+    k = np.arange(nbinom.ppf(1 - 1e-10, size, p) + 10)
+    by_hand = 2 * (nbinom.cdf(k, size, p) * nbinom.sf(k, size, p)).sum()
+    assert law.spread()[0] == pytest.approx(by_hand, rel=1e-6)
+
+
+def test_no_score_is_no_best_score():
+    totals = np.full(len(CANDIDATES), 5.0)
+    totals[0], totals[3] = np.nan, 1.0
+    assert _best(totals) == CANDIDATES[3]

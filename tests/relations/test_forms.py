@@ -3,6 +3,7 @@
 import json
 import math
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -174,3 +175,55 @@ def test_numbers_that_stand_close_go_into_rows():
     assert (lanes(found, "cooperation"), lanes(found, "conflict")) == (3, 1)
     assert [round(p.start, 2) for p in found] == [10.0, 10.14, 10.29, 13.0]
     assert found[3].end == pytest.approx(13 + 5 / 7)
+
+
+def _cut(**given):
+    """A relation known from a Wednesday to a Tuesday: its first and last weeks are parts."""
+    whole = make_relation(**given)
+    [series] = whole.series
+    known = (series.points[0].first_day + timedelta(2), series.points[-1].first_day + timedelta(1))
+    first, *middle, last = series.points
+    points = (replace(first, is_whole=False), *middle, replace(last, is_whole=False, last_day=known[1]))
+    return replace(whole, series=(replace(series, points=points, known=known),))
+
+
+@pytest.mark.parametrize("blocks", [True, False])
+@pytest.mark.parametrize("given", [{}, {"turning_points": (), "bursts": ()}])
+def test_parts_of_periods_are_marked_with_one_note(blocks, given):
+    text = forms.to_text(_cut(**given), blocks=blocks)
+    assert text.count("2018~") == 2
+    assert "parts of weeks, not to be held against whole ones: the days counted are 3 Jan 2018 to 15 May 2018." in (
+        " ".join(text.split())
+    )
+    assert max(map(len, text.splitlines())) <= 80
+    assert "~" not in forms.to_text(make_relation(**given), blocks=blocks)
+
+
+def test_rows_and_json_say_which_periods_are_whole():
+    assert [row["is_whole"] for row in forms.to_rows(_cut())] == [False, *[True] * 18, False]
+    assert forms.to_json(_cut())["series"][-1]["last_day"] == "2018-05-15"
+
+
+def test_only_whole_weeks_of_known_days_are_counted():
+    given = {"turning_points": (), "bursts": (), "cooperation": 2}
+    assert "over 18 weeks" in verdict(_cut(**given))
+    [series] = make_relation(by="month", weeks=1, **given).series
+    day = series.points[0].first_day
+    one = replace(make_relation(by="month", weeks=1, **given), series=(replace(series, known=(day, day)),))
+    assert verdict(one).endswith("only 3 events in 1 day.")
+
+
+def test_a_list_of_acts_says_its_order_and_a_fall_is_not_headed_by_what_fell():
+    met, hit = make_act(), make_act(act="Criticize", is_cooperation=False, day=date(2018, 3, 20))
+    fall = make_turn(direction="down", acts=(met, hit))
+    text = forms.to_text(make_relation(turning_points=(fall,), bursts=()))
+    assert text.index("Criticize") < text.index("what cooperation there still was:") < text.index("Make a visit")
+    assert "the heaviest event of each two actors in those days, by day" in " ".join(text.split())
+    rise = forms.to_text(make_relation(turning_points=(make_turn(acts=(met, hit)),), bursts=()))
+    assert rise.index("Make a visit") < rise.index("Criticize")
+
+
+def test_periods_left_out_are_told_only_where_there_are_any():
+    assert "are left out" not in forms.to_text(make_relation(weeks=70))
+    assert "420 of 476 periods" not in forms.to_text(make_relation(weeks=70))
+    assert "periods have none and are left out" in forms.to_text(make_relation(weeks=20, by="day"))

@@ -1,5 +1,7 @@
 """What is measured of a pair: every period filled, intervals that grow with clusters and with the coder's error."""
 
+from datetime import timedelta
+
 import numpy as np
 import pytest
 
@@ -168,3 +170,20 @@ def test_a_long_memory_is_fitted_longer_than_a_short_one():
 
 def test_too_little_has_the_usual_half_life():
     assert fit_half_life(table([row("AAA", "BBB", 3, 4)])) == HALF_LIFE
+
+
+def test_a_part_of_a_period_is_not_passed_off_as_whole():
+    days = table([row("AAA", "BBB", d, 1) for d in range(70)], n_days=70).within(
+        FIRST + timedelta(5), FIRST + timedelta(30)
+    )
+    series = measured(days, "AAA", "BBB", by="week")
+    assert [p.is_whole for p in series.points] == [False, True, True, True, False]
+    assert (series.points[0].first_day, series.points[0].last_day) == (FIRST, FIRST + timedelta(6))
+    assert (series.points[-1].first_day, series.points[-1].last_day) == (FIRST + timedelta(28), FIRST + timedelta(30))
+    assert series.known == (FIRST + timedelta(5), FIRST + timedelta(30))
+    assert all(p.is_whole for p in measured(days, "AAA", "BBB", by="day").points)
+
+
+def test_reports_are_unknown_throughout_where_the_origin_never_tells():
+    days = table([row("AAA", "BBB", 1, 1)], 21)
+    assert [p.reports for p in measured(days, "AAA", "BBB", by="week").points] == [None, None, None]

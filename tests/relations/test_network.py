@@ -1,6 +1,7 @@
 """The signed network: triads, frustration, groups and what is expected of a tie."""
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations, product
 
@@ -10,9 +11,9 @@ import pytest
 
 from detente.errors import AskError
 from detente.relations.days import table_of
-from detente.relations.network import NetworkAsked, network, networks
+from detente.relations.network import NetworkAsked, forms, network, networks
 from detente.relations.network.balance import balance_of, frustration_of, triads_of
-from detente.relations.network.graph import to_gexf, to_graphml
+from detente.relations.network.graph import UNATTRACTIVE, graph_of, to_gexf, to_graphml
 from detente.relations.network.groups import communities_of, participation_of
 from detente.relations.network.measure import periods_of
 from detente.relations.network.ties import expected_tones
@@ -188,7 +189,7 @@ def test_graphml_is_read_again_with_all_values():
     assert graph.nodes["EAA"]["name"] == "<EAA> & Co"
     edge = graph.edges["EAA", "WAA"]
     assert edge["sign"] == -1
-    assert edge["weight"] == edge["cooperation"] + edge["conflict"]
+    assert edge["events"] == edge["cooperation"] + edge["conflict"]
     assert edge["residual"] == pytest.approx(edge["tone"] - edge["expected"], rel=1e-2)
 
 
@@ -217,3 +218,36 @@ def test_gexf_of_several_periods_has_spells_and_values_in_time():
     assert edge["spells"] == [("2031-01-01", "2031-03-31"), ("2031-04-01", "2031-06-30")]
     assert [value for value, *_ in edge["sign"]] == [-1, -1]
     assert text == to_gexf(networks(_two_blocs(), "quarter"), _name)
+
+
+def test_hostile_and_unclear_ties_do_not_attract():
+    found = network(_two_blocs())
+    graph = graph_of(found, _name)
+    kinds = {data["kind"]: data["weight"] for *_, data in graph.edges(data=True)}
+    assert kinds["hostile"] == UNATTRACTIVE < 1 < kinds["friendly"]
+    unclear = replace(found, ties=tuple(replace(tie, sign=0) for tie in found.ties))
+    assert {(d["kind"], d["weight"]) for *_, d in graph_of(unclear, _name).edges(data=True)} == {
+        ("unclear", UNATTRACTIVE)
+    }
+    assert not graph_of(unclear, _name, clear_only=True).edges
+    assert forms.to_json([unclear], _name, clear_only=True)["periods"][0]["ties"] == []
+    assert forms.to_json([unclear], _name, clear_only=True)["periods"][0]["unsigned"] == 28
+
+
+def test_a_table_without_weights_names_its_tone():
+    days = replace(_two_blocs(), has_weights=False)
+    found = network(days)
+    assert (found.tone, found.ties[0].goldstein) == ("balance", None)
+    told = " ".join(forms.to_text(found, _name).split())
+    assert "Tone is (cooperation - conflict) / (cooperation + conflict)." in told
+    assert "Goldstein" not in told
+    assert "goldstein" not in next(iter(graph_of(found, _name).edges(data=True)))[2]
+    assert "Tone is the mean Goldstein weight." in " ".join(forms.to_text(network(_two_blocs()), _name).split())
+
+
+def test_one_is_told_as_one():
+    found = network(_two_blocs(), NetworkAsked(least=1))
+    one = replace(found, states=tuple(replace(s, betweenness=0.0) for s in found.states))
+    told = forms.to_text(one, _name)
+    assert "A tie needs 1 event, both" in told
+    assert "BRIDGES  none: no shortest friendly path passes through another state" in told

@@ -64,3 +64,12 @@ def test_graphml_over_time_is_refused(table):
     result = CliRunner().invoke(command, ["--days", str(table), "--by", "month", "--format", "graphml"])
     assert result.exit_code == 2
     assert "GraphML has no time" in result.output
+
+
+def test_bounds_of_frustration_fit_eighty_columns(table):
+    text = _run(table, "--seconds", "0", "--sign", "goldstein", "--least", "1")
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_a_seed_below_zero_is_wrong_usage(table):
+    assert CliRunner().invoke(command, ["--days", str(table), "--seed", "-1"]).exit_code == 2

@@ -151,9 +151,9 @@ def test_the_table_says_what_the_chart_says():
 
 def test_the_bundled_counts_are_a_panel_of_their_own():
     titles = html.document_fromstring(_page()).xpath("//figure/h2/text()")
-    assert titles[-1] == "What really happened in 2018 (ICEWS counts)"
+    assert titles[-1] == "The same pair in 2018 as ICEWS filed it (counts of events)"
     without = relation_page(relate(PAIR, [], DAYS))
-    assert "What really happened" not in without
+    assert "as ICEWS filed it" not in without
 
 
 def test_what_is_not_counted_is_shown_with_its_reason():
@@ -254,3 +254,18 @@ def test_changes_outside_the_days_shown_have_no_mark():
 def test_a_page_without_changes_has_no_marks_and_no_section_of_them():
     tree = html.document_fromstring(_page())
     assert tree.xpath("//*[@class='marks'] | //section[@class='changed']") == []
+
+
+def test_parts_of_periods_are_marked_in_the_drawing_the_table_and_the_caption():
+    relation = make_relation(weeks=4)
+    [series] = relation.series
+    points = (*series.points[:-1], replace(series.points[-1], is_whole=False))
+    known = (points[0].first_day, points[-1].first_day)
+    page = relation_page(replace(relation, series=(replace(series, points=points, known=known),)))
+    assert page.count("(only a part is known)") == 2
+    assert page.count("week of 22 Jan 2018 (part)") == 1
+    assert "Pale, dashed bars are a part of a week" in page
+
+
+def test_the_half_life_is_told_in_whole_days():
+    assert "every 18 days" in relation_page(make_relation(half_life=18.0097))

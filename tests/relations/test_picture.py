@@ -1,5 +1,6 @@
 """The picture: the same relation gives the same bytes, and all that is claimed is in it."""
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -98,3 +99,14 @@ def test_settings_of_the_user_change_nothing(tmp_path):
     with matplotlib.rc_context({"font.size": 30, "axes.facecolor": "red", "svg.fonttype": "none"}):
         write_picture(make_relation(weeks=4), path)
     assert path.read_bytes() == before
+
+
+def test_parts_of_periods_are_pale_and_said_to_be():
+    relation = make_relation(weeks=4)
+    [series] = relation.series
+    points = (*series.points[:-1], replace(series.points[-1], is_whole=False))
+    known = (points[0].first_day, points[-1].first_day)
+    cut = replace(relation, series=(replace(series, points=points, known=known),))
+    [axes] = _figure(cut).axes
+    assert [bar.get_alpha() for bar in axes.containers[0]] == [None, None, None, 0.45]
+    assert "Pale bars: a part of a week" in " ".join(" ".join(_texts(cut)).split())

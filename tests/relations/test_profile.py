@@ -1,11 +1,14 @@
 """The profile: shares beside everybody's, and what is to be expected with activity removed."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from detente.errors import AskError
 from detente.relations.gravity import expected, margins_of
 from detente.relations.profile import profile
+from detente.relations.values import Ratio
 from relations.simulate import row, table
 
 STATES = [f"S{i:02}" for i in range(12)]
@@ -98,3 +101,18 @@ def test_the_same_seed_gives_the_same_profile():
 def test_one_country_is_no_pair():
     with pytest.raises(AskError, match="two different"):
         profile(_world(), "S03", "S03:CVL")
+
+
+def test_an_upper_limit_that_means_nothing_is_not_told():
+    expectation = profile(_world(), "S03", "S07").expectations[0]
+    endless = replace(expectation, conflict_ratio=Ratio(3.0, 0.0, 4e9))
+    told = " ".join(replace(profile(_world(), "S03", "S07"), expectations=(endless,)).sentences())
+    assert "95 % from 0, not bounded above" in told
+    assert "e+" not in told
+
+
+def test_codings_are_not_called_events():
+    days = replace(_world(), unit="codings")
+    told = " ".join(profile(days, "S03", "S07").sentences())
+    assert "codings" in told
+    assert "event" not in told

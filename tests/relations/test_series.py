@@ -8,6 +8,7 @@ import pytest
 from record.make import make_coding, make_document
 
 from detente.relations.interval import count
+from detente.relations.periods import first_of, iter_periods, last_of
 from detente.relations.relate import Range, relate, series_of
 from detente.relations.values import DyadDay
 from detente.values import When
@@ -131,3 +132,10 @@ def test_intervals_go_on_smoothly_where_the_approximation_takes_over():
     rows = [count(n) for n in range(190, 215)]
     assert all(a.low < b.low and a.high < b.high for a, b in pairwise(rows))
     assert all(0.8 < b.high - a.high < 1.4 for a, b in pairwise(rows))
+
+
+@pytest.mark.parametrize("by", ["day", "week", "month"])
+@pytest.mark.parametrize("day", [date.min, date(1, 1, 3), date.max])
+def test_the_first_and_last_days_of_the_calendar_have_periods(day, by):
+    assert first_of(day, by) <= day <= last_of(day, by)
+    assert list(iter_periods(day, day, by)) == [first_of(day, by)]

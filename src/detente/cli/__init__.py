@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 
@@ -57,6 +58,10 @@ def main() -> None:
     # Linear algebra on one thread: the same sums, bit for bit, on any number of cores, and no waiting for others.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a letter shows "?" in its place; half an answer and a traceback would be worse.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         code = cli.main(standalone_mode=False)
     except DetenteError as error:

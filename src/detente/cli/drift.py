@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from calendar import monthrange
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,7 +118,15 @@ def command(
             write_csv(forms.to_rows(found, table.name, shown), out, forms.COLUMNS)
         else:
             letters = target_file is not None or (sys.stdout.encoding or "").lower().startswith("utf")
-            out.write(forms.to_text(found, table.name, top=top or 20, country=code, acts=acts, letters=letters))
+            text = forms.to_text(
+                *(found, table.name),
+                top=top or 20,
+                country=code,
+                acts=acts,
+                letters=letters,
+                options=asked.options(),
+            )
+            out.write(text)
     return 0
 
 
@@ -157,4 +166,4 @@ def _last(text: str) -> date:
     if len(text) > 7:
         return date.fromisoformat(text)
     first = _first(text)
-    return date.fromordinal(date(first.year + first.month // 12, first.month % 12 + 1, 1).toordinal() - 1)
+    return first.replace(day=monthrange(first.year, first.month)[1])

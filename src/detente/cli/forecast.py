@@ -15,7 +15,9 @@ from detente.cli.table import TableAsked, open_table, table_options
 @click.argument("a")
 @click.argument("b")
 @table_options
-@click.option("--seed", type=int, default=0, show_default=True, help="Draws the pairs to learn from, where many.")
+@click.option(
+    "--seed", type=click.IntRange(0), default=0, show_default=True, help="Draws the pairs to learn from, where many."
+)
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table")
 @click.option("-o", "--output", "target_file", type=click.Path(path_type=Path, dir_okay=False), help="Into this file.")
 def command(a: str, b: str, asked: TableAsked, seed: int, form: str, target_file: Path | None) -> int:

@@ -51,6 +51,12 @@ class DyadDays:
     """Rows as filed, with the second filing of symmetric acts."""
     reports: Floats
     """Reports that tell of the row's events; NaN where the origin does not say."""
+    has_weights: bool = True
+    """Whether the origin gives Goldstein weights; without, `goldstein` is zeros that mean nothing."""
+    has_intensity: bool = True
+    """The same of intensities."""
+    has_quads: bool = True
+    """Whether verbal is told from material; without, all stands in quads 1 and 3."""
 
     def __len__(self) -> int:
         return len(self.day)

@@ -13,7 +13,7 @@ from detente.relations.days import DyadDays, Floats, Ints
 from detente.relations.dispersion import dispersion, pairs_of
 from detente.relations.halflife import fit_half_life
 from detente.relations.interval import count, limits, ratio_limits
-from detente.relations.periods import iter_periods, last_of
+from detente.relations.periods import iter_periods, known_part, last_of
 from detente.relations.summed import summed
 from detente.relations.values import By, Count, Point, Ratio, Series, Side, Weights
 
@@ -50,6 +50,9 @@ def measured(
     of the true events that such reports tell. The volume ratio takes that error for the same in every period.
     `half_life` in days is fitted to the table unless given.
 
+    A period of which the table knows only a part ends with the last known day and says so (`Point.is_whole`). Weights
+    that the origin does not give are None, and so are reports of one that never tells.
+
     An actor with nothing in the table has zeros: with their intervals, and without ratios.
     """
     if own is None:
@@ -57,7 +60,8 @@ def measured(
     firsts = tuple(iter_periods(days.first_day, days.last_day, by))
     volume = summed(_periods(days.day, firsts), days.cooperation + days.conflict, len(firsts))
     at = _periods(own.day, firsts)
-    last_days = tuple(min(last_of(first, by), days.last_day) for first in firsts)
+    known = (days.first_day, days.last_day)
+    parts = tuple(known_part(first, by, known) for first in firsts)
     life = half_life if half_life is not None else fit_half_life(days)
     told: dict[Side, _Told] = {}
     error = (accuracy or coder_accuracy()) if days.unit == "codings" else None
@@ -70,11 +74,14 @@ def measured(
         told[side] = _Told(
             tuple(count(int(x), spread) if error is None else true_events(int(x), spread, error.of(side)) for x in n),
             tuple(_corrected(n, volume, spread)),
-            _decayed(own.day, events, last_days, life),
+            _decayed(own.day, events, [last for last, _ in parts], life),
         )
     goldstein, intensity = (summed(at, w, len(firsts)) for w in (own.goldstein, own.intensity))
     unknown = summed(at, np.isnan(own.reports).astype(np.int32), len(firsts)) > 0
     reports = summed(at, np.nan_to_num(own.reports), len(firsts))
+    never_told = bool(np.isnan(days.reports).all())
+    # of reports read here nobody says from when to when they cover anything: their periods are not cut
+    is_filed = days.unit == "events"
     points = []
     for i, first in enumerate(firsts):
         coop, conf = told["cooperation"], told["conflict"]
@@ -82,20 +89,21 @@ def measured(
         points.append(
             Point(
                 first_day=first,
-                last_day=last_of(first, by),
+                last_day=parts[i][0] if is_filed else last_of(first, by),
                 cooperation=coop.counts[i],
                 conflict=conf.counts[i],
-                reports=None if unknown[i] else int(reports[i]),
-                goldstein=_weights(goldstein[i], events_then),
-                intensity=_weights(intensity[i], events_then),
+                reports=None if never_told or unknown[i] else int(reports[i]),
+                goldstein=_weights(goldstein[i], events_then) if days.has_weights else None,
+                intensity=_weights(intensity[i], events_then) if days.has_intensity else None,
                 decayed_cooperation=float(coop.decayed[i]),
                 decayed_conflict=float(conf.decayed[i]),
                 volume=int(volume[i]),
                 corrected_cooperation=coop.corrected[i],
                 corrected_conflict=conf.corrected[i],
+                is_whole=parts[i][1] or not is_filed,
             )
         )
-    return Series(days.origin, days.unit, by, tuple(points))
+    return Series(days.origin, days.unit, by, tuple(points), known if is_filed else None)
 
 
 def _periods(day: Ints, firsts: Sequence[date]) -> Ints:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from detente.relations.values import By
 
+_LAST = date.max.toordinal()
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -19,17 +21,30 @@ def first_of(day: date, by: By) -> date:
 
 def last_of(day: date, by: By) -> date:
     """The last day of the period that holds the day."""
+    if by == "day":
+        return day
     if by == "month":
-        return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return first_of(day, by) + timedelta(days=6) if by == "week" else day
+        return day.replace(day=monthrange(day.year, day.month)[1])
+    return date.fromordinal(min(first_of(day, by).toordinal() + 6, _LAST))
 
 
 def iter_periods(first: date, last: date, by: By) -> Iterator[date]:
     """The first days of all periods from the one that holds `first` to the one that holds `last`."""
-    day = first_of(first, by)
-    while day <= last:
+    following = first_of(first, by).toordinal()
+    while following <= last.toordinal():
+        day = date.fromordinal(following)
         yield day
-        day = last_of(day, by) + timedelta(days=1)
+        following = last_of(day, by).toordinal() + 1
+
+
+def known_part(first_day: date, by: By, known: tuple[date, date]) -> tuple[date, bool]:
+    """The last known day of the period that begins so, and whether all its days are known.
+
+    >>> known_part(date(2018, 10, 29), "week", (date(2018, 1, 1), date(2018, 10, 31)))
+    (datetime.date(2018, 10, 31), False)
+    """
+    last_day = last_of(first_day, by)
+    return min(last_day, known[1]), known[0] <= first_day and last_day <= known[1]
 
 
 def label(first_day: date, by: By) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from detente import __version__
 from detente.errors import AskError, InputError
-from detente.relations.forms.changes import Change, changes, marked, title, verdict
+from detente.relations.forms.changes import Change, changes, marked, not_whole, title, verdict
 from detente.relations.forms.places import Place, lanes, places
 from detente.relations.periods import month_name
 from detente.relations.values import Relation, Series, Side
@@ -81,7 +81,7 @@ def write_picture(relation: Relation, path: Path) -> None:
             "Pictures need matplotlib, which is not installed.", f"file: {path}", "Install it, or ask for --html."
         ) from error
     kept = io.BytesIO()
-    named = _clean(" and ".join(relation.names))
+    named = _clean(relation.title)
     metadata = (
         {"Creator": f"détente {__version__}", "Date": None, "Title": named} if form == "svg" else {"Title": named}
     )
@@ -107,7 +107,7 @@ def _figure(relation: Relation) -> Figure:
         given: dict[str, Any] = {"va": "top", "color": _INK} | how
         figure.text(_MARGIN / _WIDTH, 1 - down / height, text, size=size, **given)
 
-    write(_clean(" and ".join(relation.names)), 0.08, 8.5, weight="bold")
+    write(_clean(relation.title), 0.08, 8.5, weight="bold")
     down = _HEAD
     for panel in panels:
         top = down + _NAMES + panel.above
@@ -152,7 +152,7 @@ def _draw(axes: Axes, panel: _Panel) -> None:
     for side, sign in _SIGNS:
         counts = [getattr(p, side) for p in points]
         colour = _COLOUR[side]
-        axes.bar(
+        bars = axes.bar(
             middles,
             [sign * c.n for c in counts],
             0.9 if is_dense else min(0.72, 0.1 * len(points)),
@@ -162,6 +162,9 @@ def _draw(axes: Axes, panel: _Panel) -> None:
             hatch="////////" if side == "conflict" and not is_dense else None,
             zorder=3,
         )
+        for bar, point in zip(bars, points, strict=True):
+            if not point.is_whole:
+                bar.set(alpha=0.45, linestyle=(0, (2, 1)))
         shown = [(x, c) for x, c in zip(middles, counts, strict=True) if c.n]
         axes.vlines(
             [x for x, _ in shown],
@@ -274,6 +277,8 @@ def _note(relation: Relation) -> str:
     if marks:
         marks.append("round numbers are of cooperation, square ones of conflict")
     told = f"Source: {origins}. Thin lines: 95 % intervals of the rate."
+    cut = [note for s in relation.series if s.points and (note := not_whole(s)) is not None]
+    told += "".join(f" Pale bars: {note}" for note in dict.fromkeys(cut))
     return f"{told}{' Marks: ' + '; '.join(marks) + '.' if marks else ''} Drawn by détente {__version__}."
 
 

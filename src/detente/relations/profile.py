@@ -49,9 +49,9 @@ class Mix:
     of: Of
     n: int
     quads: tuple[float, float, float, float] | None
-    """Shares of verbal and material cooperation, verbal and material conflict; None of no events."""
+    """Shares of verbal and material cooperation, verbal and material conflict; None of no events, or not known."""
     goldstein: float | None
-    """Mean Goldstein weight."""
+    """Mean Goldstein weight; None of no events, or where the table has no weights."""
     cooperation: Share | None
 
 
@@ -70,7 +70,9 @@ class Expectation:
     expected_share: float | None
     """Cooperation's share of the events expected: the expected tone, from which volume has dropped out."""
     excess: Excess | None
-    """The share found less the one expected; None of too few events."""
+    """The share found less the one expected; None where it cannot be told."""
+    why: Literal["no others", "few events", "short time"] | None
+    """Why nothing is said of the tone: no other pair, under 5 events, or under 8 weeks; None where something is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,13 @@ def _mix(of: Of, rows: DyadDays, weights: Floats, weeks: int, spread: float) -> 
     low, high = _share_limits(coop, conf, spread)
     share = Share(float(coop[0] / (coop[0] + conf[0])), low, high)
     quads = tuple(float(x) / n for x in counts)
-    return Mix(of, n, (quads[0], quads[1], quads[2], quads[3]), float(rows.goldstein.sum()) / n, share)
+    return Mix(
+        of=of,
+        n=n,
+        quads=(quads[0], quads[1], quads[2], quads[3]) if rows.has_quads else None,
+        goldstein=float(rows.goldstein.sum()) / n if rows.has_weights else None,
+        cooperation=share,
+    )
 
 
 def _share_limits(coop: Floats, conf: Floats, spread: float) -> tuple[float, float]:
@@ -206,7 +214,14 @@ def _expectation(
     expect = usual["cooperation"] + usual["conflict"]
     share = float(usual["cooperation"][0] / expect[0]) if expect[0] > 0 else None
     excess = None
-    if share is not None and coop[0] + conf[0] >= _LEAST_EVENTS and weeks >= _LEAST_WEEKS:
+    why: Literal["no others", "few events", "short time"] | None = None
+    if share is None:
+        why = "no others"
+    elif coop[0] + conf[0] < _LEAST_EVENTS:
+        why = "few events"
+    elif weeks < _LEAST_WEEKS:
+        why = "short time"
+    else:
         excess = _excess(seen, usual, share, max(spread.values()))
     return Expectation(
         of=of,
@@ -218,6 +233,7 @@ def _expectation(
         conflict_ratio=_ratio(conf, usual["conflict"], spread["conflict"]),
         expected_share=share,
         excess=excess,
+        why=why,
     )
 
 

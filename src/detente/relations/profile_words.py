@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from detente.relations.profile import Expectation, Mix, Profile
 
 _QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+_NO_LIMIT = 1000.0
+"""A ratio's upper limit beyond which it is told as none: resamples in which next to nothing was to be expected."""
+_WHY = {
+    "no others": "no other pair of theirs tells what is usual",
+    "few events": "too few {unit}",
+    "short time": "too short a time",
+}
 
 
 def sentences(profile: Profile, name: Callable[[str], str]) -> tuple[str, ...]:
@@ -30,12 +37,14 @@ def _iter(profile: Profile, name: Callable[[str], str]) -> Iterator[str]:
     }
     pair, everybody = profile.mixes[0], profile.mixes[-1]
     span = f"from {profile.first_day} to {profile.last_day}"
+    if profile.first_day == profile.last_day:
+        span = f"on {profile.first_day}"
     if not pair.n or profile.rank is None:
         yield f"Nothing is known between {a} and {b} {span} (origin {profile.origin})."
         return
     yield (
-        f"{a} and {b} have {_n(pair.n, profile.unit)} {span}: number {profile.rank:,} of {profile.pairs:,} pairs of "
-        f"countries (origin {profile.origin})."
+        f"{a} and {b} have {_n(pair.n, profile.unit)} {span}: number {profile.rank:,} of {profile.pairs:,} "
+        f"{'pairs' if profile.pairs > 1 else 'pair'} of countries (origin {profile.origin})."
     )
     if pair.quads and everybody.quads:
         parts = (
@@ -48,9 +57,9 @@ def _iter(profile: Profile, name: Callable[[str], str]) -> Iterator[str]:
         yield f"The mean Goldstein weight of {a} and {b} is {pair.goldstein:+.2f} ({others})."
     for mix in profile.mixes:
         if mix.cooperation is not None and mix.of in ("pair", "first to second", "second to first"):
-            yield f"{_share(mix)} of the events of {who[mix.of]} are cooperation{_beside(mix, profile, who)}."
+            yield f"{_share(mix)} of the {profile.unit} of {who[mix.of]} are cooperation{_beside(mix, profile, who)}."
     for one in profile.expectations:
-        yield from _expectation(one, who[one.of])
+        yield from _expectation(one, who[one.of], profile.unit)
 
 
 def _beside(mix: Mix, profile: Profile, who: dict[str, str]) -> str:
@@ -60,19 +69,19 @@ def _beside(mix: Mix, profile: Profile, who: dict[str, str]) -> str:
     return f" ({'; '.join(others)})"
 
 
-def _expectation(one: Expectation, who: str) -> Iterator[str]:
+def _expectation(one: Expectation, who: str, unit: str) -> Iterator[str]:
     for side, n, expect, ratio in (
         ("cooperative", one.cooperation, one.expected_cooperation, one.cooperation_ratio),
         ("hostile", one.conflict, one.expected_conflict, one.conflict_ratio),
     ):
         if ratio is not None:
-            events = "event" if n == 1 else "events"
             yield (
-                f"{who[0].upper()}{who[1:]}: {n:,} {side} {events}; from what each does with everybody else "
-                f"{expect:,.1f} would be expected ({_times(ratio)})."
+                f"{who[0].upper()}{who[1:]}: {n:,} {side} {unit if n != 1 else unit[:-1]}; from what each does with "
+                f"everybody else {expect:,.1f} would be expected ({_times(ratio)})."
             )
     if one.excess is None or one.expected_share is None:
-        yield f"Whether {who} are friendlier or more hostile than expected cannot be told: too few events."
+        why = _WHY[one.why or "few events"].format(unit=unit)
+        yield f"Whether {who} are friendlier or more hostile than expected cannot be told: {why}."
         return
     verdict = "which may be chance"
     if one.excess.low > 0:
@@ -88,7 +97,13 @@ def _expectation(one: Expectation, who: str) -> Iterator[str]:
 
 
 def _times(ratio: Ratio) -> str:
-    return f"×{ratio.ratio:.2g}, 95 % {ratio.low:.2g} to {ratio.high:.2g}"
+    if ratio.high >= _NO_LIMIT:
+        return f"×{_factor(ratio.ratio)}, 95 % from {_factor(ratio.low)}, not bounded above"
+    return f"×{_factor(ratio.ratio)}, 95 % {_factor(ratio.low)} to {_factor(ratio.high)}"
+
+
+def _factor(value: float) -> str:
+    return f"{value:.2g}" if value < 99.5 else f"{value:,.0f}"
 
 
 def _points(share: float) -> str:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
+
 from detente.errors import AskError
 from detente.record import Ask, Record
 from detente.record.store import trouble
@@ -16,7 +18,7 @@ from detente.relations.behind import acts_behind, dyad_condition
 from detente.relations.days import DyadDays
 from detente.relations.interval import count
 from detente.relations.naming import code_of_party, name_of_party
-from detente.relations.periods import first_of, iter_periods, last_of
+from detente.relations.periods import first_of, iter_periods, known_part
 from detente.relations.relate import Range, relate
 from detente.relations.sources import Origin, days_of, dyad_of, origin_of, origins_of
 from detente.relations.values import Act, Burst, By, FiledAct, Point, Relation, Series, TurningPoint, Weights
@@ -206,17 +208,28 @@ def _plain(days: DyadDays, by: By) -> Series:
         for at, value in enumerate((*values, days.reports[row])):
             of[at] += float(value)
     points = []
-    for first in iter_periods(days.first_day, days.last_day, by):
+    known = (days.first_day, days.last_day)
+    tells = not np.isnan(days.reports).all()
+    for first in iter_periods(*known, by):
         good, bad, goldstein, intensity, reports = sums.get(first, [0.0] * 5)
-        n = good + bad
-        told = None if reports != reports else int(reports)  # not a number: not told
+        last, is_whole = known_part(first, by, known)
         points.append(
             Point(
-                *(first, last_of(first, by), count(int(good)), count(int(bad)), told),
-                *(Weights(goldstein, goldstein / n if n else None), Weights(intensity, intensity / n if n else None)),
+                first_day=first,
+                last_day=last,
+                cooperation=count(int(good)),
+                conflict=count(int(bad)),
+                reports=int(reports) if tells and not np.isnan(reports) else None,
+                goldstein=_weights(goldstein, good + bad) if days.has_weights else None,
+                intensity=_weights(intensity, good + bad) if days.has_intensity else None,
+                is_whole=is_whole,
             )
         )
-    return Series(days.origin, days.unit, by, tuple(points))
+    return Series(days.origin, days.unit, by, tuple(points), known)
+
+
+def _weights(total: float, n: float) -> Weights:
+    return Weights(total, total / n if n else None)
 
 
 def _overlaps(origin: Origin, wanted: Range) -> bool:

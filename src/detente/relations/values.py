@@ -85,6 +85,8 @@ class Point:
     corrected_cooperation: Ratio | None = None
     """Against what the pair's share of all news over the whole span leads to expect of the period's volume."""
     corrected_conflict: Ratio | None = None
+    is_whole: bool = True
+    """Whether all of the period's days are known; else `last_day`, and what is counted, end or begin within it."""
 
 
 class Act(NamedTuple):
@@ -148,6 +150,8 @@ class Series:
     unit: Unit
     by: By
     points: tuple[Point, ...]
+    known: tuple[date, date] | None = None
+    """From when to when the origin is known; None where nobody says, as of reports read here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,3 +184,8 @@ class Relation:
     """How the pair compares with the rest of the world and with what was to be expected, in plain sentences."""
     half_life: float | None = None
     """Days after which an event weighs half in the decayed counts; None where nothing of this was worked out."""
+
+    @property
+    def title(self) -> str:
+        """Both names; of a direction, with its arrow."""
+        return f"{self.names[0]} → {self.names[1]}" if self.directed else f"{self.names[0]} and {self.names[1]}"

@@ -28,11 +28,17 @@ class _Both(NamedTuple):
 
 
 def halves(first_day: date, last_day: date) -> tuple[Period, Period]:
-    """The days cut in two halves; of an odd number the first half has one day fewer.
+    """The days cut in two halves; of an odd number the first half has one day fewer. Raises AskError of one day.
 
     >>> halves(date(2018, 1, 1), date(2018, 1, 5))[1][0]
     datetime.date(2018, 1, 3)
     """
+    if first_day >= last_day:
+        raise AskError(
+            "One day cannot be cut in two.",
+            f"known, or asked for: {first_day}",
+            "Ask for more days, or name both periods with --between and --and.",
+        )
     middle = first_day + timedelta(days=((last_day - first_day).days + 1) // 2)
     return (first_day, middle - timedelta(days=1)), (middle, last_day)
 
@@ -80,7 +86,7 @@ def drift(
             )
     pairs = np.unique(np.concatenate([np.unique(pair_keys(table)) for table in tables]))
     totals = _Both(*(totals_of(table, pairs) for table in tables))
-    has_weights = any(bool(t.goldstein.any()) for t in totals)
+    has_weights = days.has_weights and any(bool(t.goldstein.any()) for t in totals)
     if tone == "goldstein" and not has_weights:
         raise AskError("The events have no Goldstein weights.", f"origin: {days.origin}", "Ask with --tone balance.")
     asked: Tone = tone or ("goldstein" if has_weights else "balance")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -24,6 +25,8 @@ COLUMNS = (
 """The columns of a drift's CSV, one row a pair; `tone_` and `change` to `high` are of the tone the verdict rests on."""
 _WIDTH = 80
 _NAME = 27
+_ALONE = 0.05
+"""Of pairs without any change so many would pass a test of one pair."""
 _PLAIN = str.maketrans({"–": "-", "…": "~", "→": ">", "±": "", "“": '"', "”": '"'})
 Name = Callable[[str], str]
 Acts = Mapping[tuple[str, str], Sequence[Act]]
@@ -126,33 +129,39 @@ def to_text(
     country: str | None = None,
     acts: Acts | None = None,
     letters: bool = True,
+    options: Sequence[str] = (),
 ) -> str:
-    """The ranking, at most 80 columns; `country` shows its pairs only, `letters` is False for plain ASCII terminals."""
+    """The ranking, at most 80 columns; `country` shows its pairs only, `letters` is False for plain ASCII terminals.
+
+    `options` are those of the table asked, for the command that shows what is behind a change.
+    """
     pairs = drift.changes if country is None else drift.with_country(country)
     unit = "codings of reports" if drift.unit == "codings" else "events as filed"
     about = "between countries" if country is None else f"of {name(country)} with other countries"
-    lines = [f"Warming and cooling {about}: {drift.origin}, {unit}", ""]
+    lines = [*textwrap.wrap(f"Warming and cooling {about}: {drift.origin}, {unit}", _WIDTH), ""]
     for label, period, events, tone in zip(
         ("first ", "second"), (drift.first, drift.second), drift.events, drift.world, strict=True
     ):
         days = (period[1] - period[0]).days + 1
-        line = f"  {label}  {period[0]} to {period[1]}, {days} days, {events:,} {drift.unit}"
+        line = f"  {label}  {period[0]} to {period[1]}, {_n(days, 'days')}, {_n(events, drift.unit)}"
         lines.append(line + (f", tone of all {tone:+.2f}" if tone is not None else ""))
     lead = f"{'':{_NAME}} cooperation   conflict     tone       change, 95 %"
     heads = f"{'':{_NAME}}   1st   2nd   1st   2nd   1st   2nd"
     for verdict in ("warming", "cooling"):
         rows = [c for c in pairs if c.verdict == verdict]
-        lines += ["", f"{verdict.upper()}  {_pairs(len(rows))}" if rows else f"{verdict.upper()}  none clear"]
+        lines += [
+            "",
+            f"{verdict.upper()}  {_pairs(len(rows))}{_how_many_last(rows)}"
+            if rows
+            else f"{verdict.upper()}  none clear",
+        ]
         if rows:
             lines += [lead, heads, *_rows(rows, drift, name, top, acts)]
     rows = [c for c in pairs if c.leans]
     if rows:
-        by_chance = max(1, round(0.05 * drift.tested))
         lines += ["", f"LEANING, not clear  {_pairs(len(rows))}"]
         lines += [lead, heads, *_rows(rows, drift, name, top, None)]
-        lines += textwrap.wrap(
-            f"Each alone would pass; of {drift.tested:,} pairs tested up to {by_chance:,} lean by chance.", _WIDTH
-        )
+        lines += textwrap.wrap(_alone(drift), _WIDTH)
     if country is not None:
         rest = [c for c in pairs if c.verdict == "no clear change" and not c.leans]
         if rest:
@@ -160,9 +169,37 @@ def to_text(
     lines += ["", *_notes(drift, pairs, country)]
     if any(c.verdict in ("warming", "cooling") for c in pairs):
         best = next(c for c in pairs if c.verdict in ("warming", "cooling"))
-        lines += [f'What is behind one: detente relation "{name(best.pair[0])}" "{name(best.pair[1])}" --by week']
+        words = ["detente", "relation", *(name(code) for code in best.pair), "--by", "week", *options]
+        lines += ["What is behind one:", *_command(words)]
     text = "\n".join(line.rstrip() for line in lines) + "\n"
     return text if letters else text.translate(_PLAIN)
+
+
+def _how_many_last(rows: Sequence[Change]) -> str:
+    """Of clear changes, how many stay clear where moods that last count as chance."""
+    n = sum(change.lasts for change in rows)
+    if len(rows) == 1:
+        return ", which lasts (*)" if n else ", not known to last"
+    return f", {n:,} of them last{'s' if n == 1 else ''} (*)" if n else ", none of them known to last"
+
+
+def _alone(drift: Drift) -> str:
+    """How many pairs pass the test of one pair, leaning or clear, and how many would by chance."""
+    passing = len(drift.leaning) + len(drift.of("warming")) + len(drift.of("cooling"))
+    chance = round(_ALONE * drift.tested)
+    told = f"Each would pass if it alone were tested, as {passing:,} of the {drift.tested:,} pairs tested do"
+    return f"{told}; chance alone lets about {chance:,}." if chance else f"{told}."
+
+
+def _command(words: Sequence[str]) -> list[str]:
+    """A command to copy, over as many lines as it needs."""
+    lines = [" "]
+    for word in map(shlex.quote, words):
+        if len(lines[-1]) + len(word) + 3 > _WIDTH and lines[-1].strip():
+            lines[-1] += " \\"
+            lines.append("   ")
+        lines[-1] += f" {word}"
+    return lines
 
 
 def _rows(rows: Sequence[Change], drift: Drift, name: Name, top: int, acts: Acts | None) -> Iterator[str]:
@@ -214,7 +251,7 @@ def _held(drift: Drift) -> str:
         told = f"at most {100 * drift.fdr:g} % of the directions called clear are false (false sign rate"
     else:
         told = f"at most {100 * drift.fdr:g} % of those called clear are no change at all (Benjamini-Hochberg"
-    return f"{told}, {drift.tested:,} pairs tested)"
+    return f"{told}, {_n(drift.tested, 'pairs')} tested)"
 
 
 def _lasting(drift: Drift, pairs: Sequence[Change]) -> list[str]:
@@ -230,7 +267,11 @@ def _lasting(drift: Drift, pairs: Sequence[Change]) -> list[str]:
 
 
 def _pairs(n: int) -> str:
-    return "1 pair" if n == 1 else f"{n:,} pairs"
+    return _n(n, "pairs")
+
+
+def _n(n: int, nouns: str) -> str:
+    return f"1 {nouns[:-1]}" if n == 1 else f"{n:,} {nouns}"
 
 
 def _cut(text: str, width: int) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import numpy as np
 
 from detente.errors import AskError
-from detente.relations.days import DyadDays
+from detente.relations.days import DyadDays, whole_weeks
 from detente.relations.forecast.history import SIDES, History, history_of, stratum_of, windows
 from detente.relations.forecast.learn import Learned, group_of, learn
 from detente.relations.forecast.models import BENCHMARKS
@@ -59,6 +60,7 @@ def forecast(days: DyadDays, a: str, b: str, *, horizon: Sequence[int] = (1, 4),
         for side in range(len(SIDES))
     )
     last = history.mondays[-1] + timedelta(days=6)
+    known_weeks = len(whole_weeks(days.first_day, days.last_day))
     is_alone = not all(outlook.validated_forecasts for outlook in outlooks)
     return Forecast(
         pair=(a, b),
@@ -67,10 +69,11 @@ def forecast(days: DyadDays, a: str, b: str, *, horizon: Sequence[int] = (1, 4),
         first_day=history.mondays[0],
         last_day=last,
         weeks=history.weeks,
+        known_weeks=known_weeks,
         events=events,
         stratum=stratum_of(events),
         outlooks=outlooks,
-        notes=tuple(_notes(history.weeks, events, is_alone, last, days.last_day)),
+        notes=tuple(_notes(_Known(days, history.mondays, known_weeks, events), is_alone)),
     )
 
 
@@ -104,14 +107,28 @@ def _summary(name: str, made: Predictive, usual: int) -> Summary:
     return Summary(name, float(made.mean()[0]), median, low50, high50, low90, high90, p_none, p_above)
 
 
-def _notes(weeks: int, events: int, is_alone: bool, last: date, known: date) -> Iterator[str]:
+class _Known(NamedTuple):
+    """What there is to say about what is known."""
+
+    days: DyadDays
+    mondays: tuple[date, ...]
+    known_weeks: int
+    events: int
+
+
+def _notes(of: _Known, is_alone: bool) -> Iterator[str]:
+    weeks, events, unit = len(of.mondays), of.events, of.days.unit
+    last = of.mondays[-1] + timedelta(days=6)
     if not events:
-        yield "The pair has no event so far: cannot tell better than the rate of all such pairs."
+        yield f"The pair has no {unit[:-1]} in these weeks: cannot tell better than the rate of all such pairs."
     elif events <= _LITTLE:
-        yield (f"The pair has {events} events so far: cannot tell much better than the rate of all pairs with as few.")
+        told = f"{events} {unit}" if events > 1 else f"1 {unit[:-1]}"
+        yield f"The pair has {told} in these weeks: cannot tell much better than the rate of all pairs with as few."
+    if of.known_weeks > weeks:
+        yield f"Only the last {weeks} of {of.known_weeks} whole weeks are used; older ones say little of next month."
     if is_alone:
         yield "No other pair is like this one before: nothing was learned, and the long-run mean stands for the rate."
-    if known > last:
+    if of.days.last_day > last:
         yield f"Days after {last} are in no whole week and are not used."
     if weeks < 30:
         yield f"Only {weeks} weeks are known: the choice of the model is itself uncertain."

@@ -21,12 +21,13 @@ _NUMBERS = ("mean", "median", "low50", "high50", "low90", "high90", "p_none", "p
 def to_json(forecast: Forecast) -> dict[str, Any]:
     """The forecast as plain values.
 
-    `known` is what it was made from. Each of `outlooks` is a side ("cooperation", "conflict") and a horizon in weeks,
-    with the days it is about, the `usual` high (80th percentile of the pair's past windows), `forecast`, and
-    `benchmarks`: a list of the same keys. Those are `model`, `mean`, `median`, the intervals `low50` to `high50` and
-    `low90` to `high90` that hold at least so much of the probability, `p_none` = P(no event) and `p_above` = P(more
-    than usual). `validation` says on which `group` of pairs and how many `forecasts` of the past the model was chosen,
-    and the mean CRPS and log score of each there (less is better; the first of `models` is the chosen one).
+    `known` is what it was made from, the last `weeks` of `known_weeks`. Each of `outlooks` is a side ("cooperation",
+    "conflict") and a horizon in weeks, with the days it is about, the `usual` high (80th percentile of the pair's past
+    windows), `forecast`, and `benchmarks`: a list of the same keys. Those are `model`, `mean`, `median`, the intervals
+    `low50` to `high50` and `low90` to `high90` that hold at least so much of the probability, `p_none` = P(no event)
+    and `p_above` = P(more than usual). `validation` says on which `group` of pairs and how many `forecasts` of the past
+    the model was chosen, and the mean CRPS and log score of each there (less is better; the first of `models` is the
+    chosen one).
     """
     return {
         "pair": list(forecast.pair),
@@ -36,6 +37,7 @@ def to_json(forecast: Forecast) -> dict[str, Any]:
             "first_day": forecast.first_day.isoformat(),
             "last_day": forecast.last_day.isoformat(),
             "weeks": forecast.weeks,
+            "known_weeks": forecast.known_weeks,
             "events": forecast.events,
             "stratum": forecast.stratum,
         },
@@ -85,19 +87,31 @@ def to_text(forecast: Forecast, names: tuple[str, str] | None = None, *, blocks:
     unit = "codings of reports" if forecast.unit == "codings" else "events as filed"
     lines = [
         *textwrap.wrap(f"{a} and {b}: the coming weeks, as distributions", 80),
-        f"{forecast.origin}, {unit}: {forecast.events} in {forecast.weeks} whole weeks,"
-        f" {forecast.first_day} to {forecast.last_day}",
+        *textwrap.wrap(
+            f"{forecast.origin}, {unit}: {forecast.events:,} in {_used(forecast)}, "
+            f"{forecast.first_day} to {forecast.last_day}",
+            80,
+        ),
     ]
     for outlook in forecast.outlooks:
         lines += ["", *_outlook(outlook, blocks)]
     lines.append("")
     box, line, middle = ("█", "─", "┃") if blocks else ("=", "-", "|")
-    key = f"Picture: {line * 2} 90 %, {box * 2} 50 %, {middle} median. high: chance of more than the pair's usual high."
+    key = (
+        f"Picture: {line * 2} 90 %, {box * 2} 50 %, {middle} median. Usual high: no more than so many in four of five "
+        "such spans of the pair's past; high: the chance of more than that, none: of nothing."
+    )
     mark = "·" if blocks else "-"
     lines += [*_validation(forecast.outlooks), ""]
     for note in (key, *_choices(forecast.outlooks), *forecast.notes):
         lines += textwrap.wrap(note, 80, initial_indent=f"{mark} ", subsequent_indent="  ")
     return "\n".join(lines) + "\n"
+
+
+def _used(forecast: Forecast) -> str:
+    if forecast.known_weeks > forecast.weeks:
+        return f"the last {forecast.weeks} of {forecast.known_weeks} whole weeks"
+    return f"{forecast.weeks} whole weeks"
 
 
 def _outlook(o: Outlook, blocks: bool) -> Iterator[str]:

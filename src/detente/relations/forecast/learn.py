@@ -94,7 +94,7 @@ def learn(history: History, group: Group, side: int, horizon: int, origin: int, 
                 totals += _scores(known.rows(rows), side, t, horizon, fitted, sums[rows, t])
             kept.append((t, rows, fitted))
             forecasts += len(rows)
-    chosen = POOLED if is_never or not forecasts else CANDIDATES[int(np.argmin(totals))]
+    chosen = POOLED if is_never or not forecasts else _best(totals)
     shown = (chosen, *(model for model in BENCHMARKS if model != chosen))
     scores = np.zeros((len(shown), 2))
     for t, rows, before in kept:
@@ -120,6 +120,11 @@ def rows_of(history: History, group: Group, origin: int) -> Places:
     if group == MOST_ACTIVE:
         return best
     return np.setdiff1d(history.of_stratum(group, origin), best)
+
+
+def _best(totals: Floats) -> Model:
+    """The candidate with the least score, the first of equals; one without a score is none."""
+    return CANDIDATES[int(np.argmin(np.where(np.isfinite(totals), totals, np.inf)))]
 
 
 class _Members(NamedTuple):

@@ -59,8 +59,10 @@ class Forecast:
     last_day: date
     """The whole weeks that the forecast knows of."""
     weeks: int
+    known_weeks: int
+    """Whole weeks that the table has; of more than 156 the last are used."""
     events: int
-    """Of the pair in those weeks."""
+    """Of the pair in the weeks used."""
     stratum: Stratum
     outlooks: tuple[Outlook, ...]
     notes: tuple[str, ...]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from detente.relations.days import whole_weeks
 from detente.relations.periods import label
 from detente.relations.values import Act, Burst, Ratio, Relation, Series, Side, TurningPoint
 
@@ -19,6 +20,9 @@ FEW = 20
 that a doubling could hide in it."""
 SHORT = 16
 """Below as many weeks no level can be told from chance: what turning points are looked for in is at least as long."""
+
+NAMED = "Named is the heaviest event of each two actors in those days, by day; none is said to be the cause."
+"""What the events named with a change are."""
 
 _SIDES: tuple[Side, ...] = ("cooperation", "conflict")
 
@@ -83,8 +87,9 @@ def verdict(relation: Relation) -> str | None:
     enough = [side for side in _SIDES if known[side] >= FEW]
     few = [side for side in _SIDES if known[side] < FEW]
     outside = " outside the bursts" if relation.bursts else ""
-    weeks = ((series.points[-1].last_day - series.points[0].first_day).days + 1) // 7
-    long = _plural(weeks, "weeks") if weeks > 1 else _plural(weeks * 7 or len(series.points), "days")
+    first, last = series.known or (series.points[0].first_day, series.points[-1].last_day)
+    weeks = len(whole_weeks(first, last))
+    long = _plural(weeks, "weeks") if weeks > 1 else _plural((last - first).days + 1, "days")
     if not enough:
         n = sum(known.values())
         told = f"{'only ' if n else ''}{_plural(n, series.unit)}"
@@ -132,6 +137,30 @@ def times(ratio: Ratio) -> str:
 def chance(p: float) -> str:
     """ "p 0.004", "p below 0.001"."""
     return "p below 0.001" if p < 0.001 else f"p {p:.3f}" if p < 0.1 else f"p {p:.2f}"
+
+
+def not_whole(series: Series) -> str | None:
+    """The note on periods of which only a part is known; None where all are whole."""
+    cut = [point for point in series.points if not point.is_whole]
+    if not cut or series.known is None:
+        return None
+    first, last = (label(day, "day") for day in series.known)
+    parts = f"a part of a {series.by}" if len(cut) == 1 else f"parts of {series.by}s"
+    days = f"{first} to {last}" if first != last else f"{last} only"
+    return f"{parts}, not to be held against whole ones: the days counted are {days}."
+
+
+def named_acts(change: Change) -> tuple[tuple[str | None, tuple[Act, ...]], ...]:
+    """The events named of a change in groups, each with its heading or None, by day.
+
+    Of a fall, what still happened of the side that fell stands last and under a heading: it is not the fall.
+    """
+    if change.direction == "up":
+        return ((None, change.acts),) if change.acts else ()
+    rest = tuple(act for act in change.acts if act.is_cooperation == (change.side == "cooperation"))
+    other = tuple(act for act in change.acts if act not in rest)
+    groups: list[tuple[str | None, tuple[Act, ...]]] = [(None, other), (f"what {change.side} there still was:", rest)]
+    return tuple((heading, acts) for heading, acts in groups if acts)
 
 
 def act_words(act: Act) -> str:

@@ -15,6 +15,7 @@ COLUMNS = (
     *("decayed_cooperation", "decayed_conflict", "volume"),
     *("corrected_cooperation", "corrected_cooperation_low", "corrected_cooperation_high"),
     *("corrected_conflict", "corrected_conflict_low", "corrected_conflict_high"),
+    "is_whole",
 )
 """The columns of a relation's CSV."""
 
@@ -22,12 +23,15 @@ COLUMNS = (
 def to_json(relation: Relation) -> dict[str, Any]:
     """The relation as plain values. `low` and `high` are those of cooperation, with 95 %; None is unknown.
 
+    Of a period that is not whole (`is_whole`) `first_day` is still the period's, `last_day` the last day known.
+
     >>> to_json(relation(record, "USA", "PRK"))["turning_points"][0]["day"]
     '2018-03-12'
     """
     return {
         "pair": list(relation.pair),
         "names": list(relation.names),
+        "directed": relation.directed,
         "by": relation.by,
         "half_life": _number(relation.half_life),
         "series": [_point(series, point) for series in relation.series for point in series.points],
@@ -72,6 +76,7 @@ def _point(series: Series, point: Point) -> dict[str, Any]:
         "volume": point.volume,
         **_ratio("corrected_cooperation", point.corrected_cooperation),
         **_ratio("corrected_conflict", point.corrected_conflict),
+        "is_whole": point.is_whole,
     }
 
 

@@ -6,7 +6,18 @@ import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from detente.relations.forms.changes import Change, act_words, changes, marked, short_day, title, verdict
+from detente.relations.forms.changes import (
+    NAMED,
+    Change,
+    act_words,
+    changes,
+    marked,
+    named_acts,
+    not_whole,
+    short_day,
+    title,
+    verdict,
+)
 from detente.relations.periods import label
 from detente.relations.values import Act, Count, Point, Relation, Series
 
@@ -25,7 +36,7 @@ _ASCII = str.maketrans({"→": "->", "–": "-", "×": "x", "“": '"', "”": '
 def to_text(relation: Relation, *, blocks: bool = True) -> str:
     """Words, table and bars in one, at most 80 columns; without `blocks` all is drawn in plain characters."""
     found = changes(relation)
-    lines = [f"{relation.names[0]} and {relation.names[1]}, by {relation.by}"]
+    lines = [f"{relation.title}, by {relation.by}"]
     lines += _changed(relation, found, blocks)
     of = marked(relation)
     for series in relation.series:
@@ -55,9 +66,7 @@ def _changed(relation: Relation, found: Sequence[Change], blocks: bool) -> Itera
     if said is not None:
         yield from _hung(said, "  ", "  ")
     if any(change.acts for change in found):
-        yield from _hung(
-            "Events are named because they fall there, heaviest first; none is said to be the cause.", "  "
-        )
+        yield from _hung(NAMED, "  ")
 
 
 def _change(change: Change, blocks: bool) -> Iterator[str]:
@@ -65,8 +74,13 @@ def _change(change: Change, blocks: bool) -> Iterator[str]:
     inner = " " * len(number)
     yield from _hung(f"{title(change)}: {change.head}.", number, inner)
     yield from _hung(f"{change.detail}.", inner, inner)
-    for act in change.acts[:_ACTS_SHOWN]:
-        yield from _act(act, change, inner, blocks)
+    room = _ACTS_SHOWN
+    for heading, acts in named_acts(change):
+        if heading and room:
+            yield f"{inner}{heading}"
+        for act in acts[:room]:
+            yield from _act(act, change, inner, blocks)
+        room -= len(acts[:room])
     if len(change.acts) > _ACTS_SHOWN:
         yield f"{inner}and {len(change.acts) - _ACTS_SHOWN} more"
 
@@ -86,21 +100,27 @@ def _series(series: Series, blocks: bool, found: Sequence[Change]) -> Iterator[s
     points = series.points
     if len(points) > _DAYS_SHOWN:
         points = tuple(p for p in points if p.cooperation.n or p.conflict.n)
-        unit += f"; {len(series.points) - len(points)} of {len(series.points)} periods without any are left out"
+        empty = len(series.points) - len(points)
+        unit += f"; {empty} of {len(series.points)} periods have none and are left out" if empty else ""
     scale = max([1, *(max(p.cooperation.n, p.conflict.n) for p in points)])
     marks = {p.first_day: mark for p in points if (mark := marks_of(p, found))}
-    bar = _BAR_MARKED if marks else _BAR
-    lead = 12 + _MARKS if marks else 12
+    cut = not_whole(series)
+    bar = _BAR_MARKED if marks else _BAR - bool(cut)
+    wide = 12 + bool(cut)
+    lead = wide + _MARKS if marks else wide
     yield f"{series.origin}: {unit}" + ("; numbers after the period: see above" if marks else "")
     told = any(p.reports for p in points)
     heads = f"{'':{lead}}{'95 %':>10}{'n':>5} {'conflict':>{bar}} {'cooperation':<{bar}} {'n':<4} {'95 %':<11}"
     yield f"{heads[:-3]}{'reports':>7}" if told else heads.rstrip()
     for point in points:
         name = label(point.first_day, series.by).removeprefix("week of ")
-        name = f"{name:<12}{marks.get(point.first_day, ''):<{_MARKS}}" if marks else f"{name:<12}"
+        name = f"{name}{'' if point.is_whole else '~'}"
+        name = f"{name:<{wide}}{marks.get(point.first_day, ''):<{_MARKS}}" if marks else f"{name:<{wide}}"
         yield _line(name, point, scale, bar, blocks, told)
     bad, good = sum(p.conflict.n for p in points), sum(p.cooperation.n for p in points)
     yield f"{'all':<{lead}}{'':10}{bad:>5}{'':{2 * bar + 3}}{good}"
+    if cut is not None:
+        yield from _hung(f"~ {cut}", "", "  ")
 
 
 def marks_of(point: Point, found: Sequence[Change]) -> str:

@@ -13,7 +13,7 @@ _WIDTH = 80
 _NAME = 38
 
 
-def to_json(networks: Sequence[Network], name: Name) -> dict[str, Any]:
+def to_json(networks: Sequence[Network], name: Name, *, clear_only: bool = False) -> dict[str, Any]:
     """The networks of one or more periods as plain values.
 
     {"origin", "unit", "sign", "least", "states": n, "seed", "shuffles", "periods": [{"first_day", "last_day",
@@ -23,7 +23,8 @@ def to_json(networks: Sequence[Network], name: Name) -> dict[str, Any]:
     "betweenness", "participation"}], "ties": [{"pair", "names", "cooperation", "conflict", "goldstein", "tone",
     "expected", "residual", "z", "sign"}]}]}
 
-    `sign` of a tie is 1, -1, or 0 where neither can be told; None is unknown.
+    `sign` of a tie is 1, -1, or 0 where neither can be told; None is unknown. With `clear_only` `ties` are those with a
+    sign; `unsigned` still says how many others there are.
     """
     first = networks[0]
     return {
@@ -34,7 +35,7 @@ def to_json(networks: Sequence[Network], name: Name) -> dict[str, Any]:
         "states": len(first.states),
         "seed": first.asked.seed,
         "shuffles": first.asked.shuffles,
-        "periods": [_period(network, name) for network in networks],
+        "periods": [_period(network, name, clear_only) for network in networks],
     }
 
 
@@ -56,8 +57,9 @@ def to_text(network: Network, name: Name, *, top: int = 8, letters: bool = True)
 def to_text_over_time(networks: Sequence[Network], name: Name, *, letters: bool = True) -> str:
     """The measures of each period, a line each, in at most 80 columns."""
     first, last = networks[0], networks[-1]
+    title = f"Signed network of {len(first.states)} states over time: {first.origin}, {first.first_day}"
     lines = [
-        f"Signed network of {len(first.states)} states over time: {first.origin}, {first.first_day} to {last.last_day}",
+        *textwrap.wrap(f"{title} to {last.last_day}", _WIDTH),
         "",
         f"{'from':<11}{'ties +':>7}{'ties -':>7}{'unclear':>9}{'triads':>8}{'balanced':>10}{'by chance':>11}"
         f"{'z':>6}{'frustrated':>11}",
@@ -93,7 +95,7 @@ def _head(network: Network) -> Iterator[str]:
         f"{network.first_day} to {network.last_day}, {unit}",
         _WIDTH,
     )
-    told = f"{network.positive:,} friendly ties, {network.negative:,} hostile"
+    told = f"{_n(network.positive, 'friendly ties')}, {network.negative:,} hostile"
     yield told + (f", {network.unsigned:,} whose sign cannot be told" if network.unsigned else "")
 
 
@@ -103,7 +105,7 @@ def _balance(network: Network, name: Name) -> Iterator[str]:
         yield "BALANCE  cannot tell: no three states have all three ties"
     else:
         census = zip(triads, ("+++", "++-", "+--", "---"), strict=True)
-        yield f"BALANCE  {triads.n:,} triads: " + ", ".join(f"{n:,} {signs}" for n, signs in census)
+        yield f"BALANCE  {_n(triads.n, 'triads')}: " + ", ".join(f"{n:,} {signs}" for n, signs in census)
         line = f"{_percent(triads.balanced)} balanced (+++ or +--)"
         if balance.shuffled is not None and balance.sd is not None:
             line += f"; with signs shuffled {_percent(balance.shuffled)} (SD {100 * balance.sd:.1f})"
@@ -112,7 +114,10 @@ def _balance(network: Network, name: Name) -> Iterator[str]:
     if frustration.ties:
         share = f"{_percent(frustration.high / frustration.ties)} of {frustration.ties:,} ties"
         exact = "exact" if frustration.is_exact else "bounds; no time for more"
-        yield f"FRUSTRATION  {_bounds(network)} ties contradict the best two camps, {share} ({exact})"
+        some = "1 tie contradicts" if _bounds(network) == "1" else f"{_bounds(network)} ties contradict"
+        yield from textwrap.wrap(
+            f"FRUSTRATION  {some} the best two camps, {share} ({exact})", _WIDTH, subsequent_indent="  "
+        )
         one, other = network.camps
         small = other if len(other) <= len(one) else one
         shown = ", ".join(name(code) for code in small) or "nobody"
@@ -143,7 +148,10 @@ def _groups(network: Network, name: Name) -> Iterator[str]:
 
 def _bridges(network: Network, name: Name) -> Iterator[str]:
     ranked = sorted((s for s in network.states if s.betweenness > 0), key=lambda s: (-s.betweenness, s.code))[:5]
-    shown = ", ".join(f"{name(s.code)} {100 * s.betweenness:.0f} %" for s in ranked) or "none"
+    if not ranked:
+        yield "BRIDGES  none: no shortest friendly path passes through another state"
+        return
+    shown = ", ".join(f"{name(s.code)} {100 * s.betweenness:.0f} %" for s in ranked)
     yield from textwrap.wrap(
         f"BRIDGES  {shown} of shortest friendly paths pass through", _WIDTH, subsequent_indent="  "
     )
@@ -164,16 +172,26 @@ def _ties(title: str, ties: Sequence[Tie], total: int, name: Name) -> Iterator[s
 
 def _notes(network: Network) -> list[str]:
     asked = network.asked
-    tie = f"A tie needs {asked.least} {network.unit}, both directions together."
+    tie = f"A tie needs {_n(asked.least, network.unit)}, both directions together."
+    is_weighed = network.tone == "goldstein"
+    tone = "the mean Goldstein weight" if is_weighed else "(cooperation - conflict) / (cooperation + conflict)"
     if asked.sign == "expected":
         rule = (
             "Friendly or hostile: a tone better or worse than both states' usual tones and the tie's volume let "
-            "expect, by more than 1.96 times what its weeks differ. Tone is the mean Goldstein weight, or the balance."
+            f"expect, by more than 1.96 times what its weeks differ. Tone is {tone}."
+        )
+    elif not is_weighed:
+        rule = (
+            "Friendly or hostile: cooperation is more or less than conflict, however little, as there are no weights."
         )
     else:
         rule = "Friendly or hostile: the sum of the Goldstein weights is above or below zero, however little."
     shuffled = f"Signs were shuffled over the same ties {asked.shuffles:,} times (seed {asked.seed})."
     return [line for note in (rule, tie + " " + shuffled) for line in textwrap.wrap(note, _WIDTH)]
+
+
+def _n(n: int, nouns: str) -> str:
+    return f"1 {nouns[:-1]}" if n == 1 else f"{n:,} {nouns}"
 
 
 def _percent(share: float) -> str:
@@ -190,7 +208,7 @@ def _finished(lines: Sequence[str], letters: bool) -> str:
     return text if letters else text.replace("–", "-").replace("…", "~")
 
 
-def _period(network: Network, name: Name) -> dict[str, Any]:
+def _period(network: Network, name: Name, clear_only: bool) -> dict[str, Any]:
     balance, frustration = network.balance, network.frustration
     return {
         "first_day": network.first_day.isoformat(),
@@ -242,6 +260,7 @@ def _period(network: Network, name: Name) -> dict[str, Any]:
                 "sign": tie.sign,
             }
             for tie in network.ties
+            if tie.sign or not clear_only
         ],
     }
 

@@ -1,9 +1,11 @@
 """The network as a graph file: GEXF, with time where there are several periods, and GraphML.
 
 Nodes are states by code: label and name, events, friends, foes, community, betweenness, participation. Edges are the
-ties: sign (1, -1, 0 where none can be told), cooperation, conflict, goldstein, tone, expected, residual, z, and weight,
-the number of events. Networks of several periods become one dynamic graph: a state's values are those of all its
-periods, an edge exists in the spells of its periods, and its values belong to them.
+ties: kind (friendly, hostile, unclear), sign (1, -1, 0), events, cooperation, conflict, goldstein, tone, expected,
+residual, z, and weight. Programs that draw graphs take `weight` for attraction: it is the number of events of a
+friendly tie, and UNATTRACTIVE of a hostile one or one whose sign is unclear. Networks of several periods become one
+dynamic graph: a state's values are those of all its periods, an edge exists in the spells of its periods, and its
+values belong to them; its weight adds up the periods in which it is friendly.
 """
 
 from __future__ import annotations
@@ -18,40 +20,45 @@ if TYPE_CHECKING:
     import networkx as nx
 
 Name = Callable[[str], str]
-_EDGE = ("sign", "cooperation", "conflict", "goldstein", "tone", "expected", "residual", "z")
+_EDGE = ("kind", "sign", "events", "cooperation", "conflict", "goldstein", "tone", "expected", "residual", "z")
+_KINDS = {1: "friendly", -1: "hostile", 0: "unclear"}
+UNATTRACTIVE = 0.001
+"""The weight of a tie that holds no two together; not 0, which some programs refuse."""
 _DATED = re.compile(r' lastmodifieddate="[^"]*"')
 
 
-def to_gexf(networks: Sequence[Network], name: Name) -> str:
+def to_gexf(networks: Sequence[Network], name: Name, *, clear_only: bool = False) -> str:
     """GEXF 1.2 of one network, or of several periods with spells, for Gephi's timeline."""
     import networkx as nx
 
-    graph = graph_of(networks[0], name) if len(networks) == 1 else dynamic_graph_of(networks, name)
+    graph = _graph(networks, name, clear_only)
     text = "\n".join(nx.generate_gexf(graph, version="1.2draft"))
     # the day of writing would make the same question's file another one tomorrow
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + _DATED.sub("", text, count=1).rstrip() + "\n"
 
 
-def to_graphml(network: Network, name: Name) -> str:
+def to_graphml(network: Network, name: Name, *, clear_only: bool = False) -> str:
     """GraphML of one network."""
     import networkx as nx
 
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(nx.generate_graphml(graph_of(network, name))) + "\n"
+    graph = graph_of(network, name, clear_only=clear_only)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(nx.generate_graphml(graph)) + "\n"
 
 
-def graph_of(network: Network, name: Name) -> nx.Graph[str]:
-    """One network as a graph of networkx."""
+def graph_of(network: Network, name: Name, *, clear_only: bool = False) -> nx.Graph[str]:
+    """One network as a graph of networkx; with `clear_only` without the ties whose sign is unclear."""
     import networkx as nx
 
     graph: nx.Graph[str] = nx.Graph(name=_title(network, network))
     for state in network.states:
         graph.add_node(state.code, **_node(state, name))
     for tie in network.ties:
-        graph.add_edge(*tie.pair, **_edge(tie), weight=float(tie.n))
+        if tie.sign or not clear_only:
+            graph.add_edge(*tie.pair, **_edge(tie), weight=_weight([tie]))
     return graph
 
 
-def dynamic_graph_of(networks: Sequence[Network], name: Name) -> nx.Graph[str]:
+def dynamic_graph_of(networks: Sequence[Network], name: Name, *, clear_only: bool = False) -> nx.Graph[str]:
     """Several periods as one graph: edges with `spells`, values as lists of (value, first day, last day)."""
     import networkx as nx
 
@@ -65,16 +72,24 @@ def dynamic_graph_of(networks: Sequence[Network], name: Name) -> nx.Graph[str]:
     found: dict[tuple[str, str], list[tuple[tuple[str, str], Tie]]] = {}
     for one in networks:
         for tie in one.ties:
+            if clear_only and not tie.sign:
+                continue
             found.setdefault(tie.pair, []).append((_span(one), tie))
     for pair in sorted(found):
         ties = found[pair]
         graph.add_edge(
             *pair,
             spells=[span for span, _ in ties],
-            weight=float(sum(tie.n for _, tie in ties)),
-            **{key: [(_edge(tie)[key], *span) for span, tie in ties] for key in _EDGE},
+            weight=_weight([tie for _, tie in ties]),
+            **_changing([(span, _edge(tie)) for span, tie in ties]),
         )
     return graph
+
+
+def _changing(edges: Sequence[tuple[tuple[str, str], dict[str, Any]]]) -> dict[str, list[tuple[Any, str, str]]]:
+    """The values of an edge with their spells."""
+    known = [key for key in _EDGE if key in edges[0][1]]
+    return {key: [(values[key], *span) for span, values in edges] for key in known}
 
 
 def _node(state: State, name: Name) -> dict[str, Any]:
@@ -93,8 +108,19 @@ def _node(state: State, name: Name) -> dict[str, Any]:
 
 
 def _edge(tie: Tie) -> dict[str, Any]:
-    values = ((key, getattr(tie, key)) for key in _EDGE)
-    return {key: _number(value) if isinstance(value, float) else value for key, value in values}
+    own: dict[str, Any] = {"kind": _KINDS[tie.sign], "events": tie.n}
+    values = ((key, own[key] if key in own else getattr(tie, key)) for key in _EDGE)
+    return {key: _number(value) if isinstance(value, float) else value for key, value in values if value is not None}
+
+
+def _weight(ties: Sequence[Tie]) -> float:
+    return float(sum(tie.n for tie in ties if tie.sign > 0)) or UNATTRACTIVE
+
+
+def _graph(networks: Sequence[Network], name: Name, clear_only: bool) -> nx.Graph[str]:
+    if len(networks) == 1:
+        return graph_of(networks[0], name, clear_only=clear_only)
+    return dynamic_graph_of(networks, name, clear_only=clear_only)
 
 
 def _span(network: Network) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from detente.errors import AskError
 from detente.relations.days import DyadDays
 from detente.relations.network.balance import balance_of, frustration_of
 from detente.relations.network.groups import betweenness_of, communities_of, participation_of
-from detente.relations.network.ties import most_active, ties_of
+from detente.relations.network.ties import has_weights, most_active, ties_of
 from detente.relations.network.values import Network, NetworkAsked, Split, State
 
 
@@ -26,7 +26,7 @@ def network(days: DyadDays, asked: NetworkAsked | None = None) -> Network:
     found = _measure(states, codes, wanted)
     if not found.ties:
         raise AskError(
-            f"No two of {len(codes)} states have {wanted.least} events with each other.",
+            f"No two of {len(codes)} states have {_least(wanted, states)} with each other.",
             f"{days.origin}: {days.first_day} to {days.last_day}",
             "Ask for a longer period, or for fewer events a tie with --least.",
         )
@@ -48,7 +48,7 @@ def networks(days: DyadDays, by: Split, asked: NetworkAsked | None = None) -> tu
     )
     if not any(one.ties for one in found):
         raise AskError(
-            f"In no {by} have two of {len(codes)} states {wanted.least} events with each other.",
+            f"In no {by} have two of {len(codes)} states {_least(wanted, states)} with each other.",
             f"{days.origin}: {days.first_day} to {days.last_day}",
             "Ask for longer periods, or for fewer events a tie with --least.",
         )
@@ -70,6 +70,10 @@ def periods_of(first_day: date, last_day: date, by: Split) -> list[tuple[date, d
         found.append((day, min(last_day, following - timedelta(days=1))))
         day = following
     return found
+
+
+def _least(asked: NetworkAsked, days: DyadDays) -> str:
+    return f"{asked.least} {days.unit if asked.least > 1 else days.unit[:-1]}"
 
 
 def _measure(days: DyadDays, codes: Sequence[str], asked: NetworkAsked) -> Network:
@@ -95,6 +99,7 @@ def _measure(days: DyadDays, codes: Sequence[str], asked: NetworkAsked) -> Netwo
         first_day=days.first_day,
         last_day=days.last_day,
         asked=asked,
+        tone="goldstein" if has_weights(days) else "balance",
         states=tuple(
             State(
                 code=code,

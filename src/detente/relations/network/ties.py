@@ -26,11 +26,17 @@ def most_active(days: DyadDays, n: int) -> tuple[tuple[str, ...], tuple[int, ...
     return tuple(days.codes[at] for at in order), tuple(int(total[at]) for at in order)
 
 
+def has_weights(days: DyadDays) -> bool:
+    """Whether tones are Goldstein weights; without any, they are balances of cooperation and conflict."""
+    return days.has_weights and bool(days.goldstein.any())
+
+
 def ties_of(days: DyadDays, codes: Sequence[str], asked: NetworkAsked) -> tuple[Tie, ...]:
     """All ties among the states with at least `asked.least` events in the table, by pair.
 
     By the rule "expected" a tie has a sign where its tone differs from the expected by more than its noise (1.96
-    standard errors), else 0; by "goldstein" the sign is that of the sum of weights, whatever the noise.
+    standard errors), else 0; by "goldstein" the sign is that of the sum of weights (without weights, of
+    cooperation less conflict), whatever the noise.
     """
     place = {days.position(code): at for at, code in enumerate(sorted(codes)) if days.position(code) >= 0}
     names = sorted(codes)
@@ -47,14 +53,14 @@ def ties_of(days: DyadDays, codes: Sequence[str], asked: NetworkAsked) -> tuple[
         for column in columns
     )
     n = cooperation + conflict
-    has_weights = bool(goldstein.any())
-    told = goldstein if has_weights else cooperation - conflict
-    expected = expected_tones(np.divide(told, n, out=np.zeros_like(told), where=n > 0), n, has_weights)
+    weighs = has_weights(days)
+    told = goldstein if weighs else cooperation - conflict
+    expected = expected_tones(np.divide(told, n, out=np.zeros_like(told), where=n > 0), n, weighs)
     i, j = np.nonzero(np.triu(n + n.T, 1) >= asked.least)
     both = (n + n.T)[i, j]
     tone = (told + told.T)[i, j] / both
     wanted = (n[i, j] * expected[i, j] + n[j, i] * expected[j, i]) / both
-    noise = _noise(days, names, (i, j), tone, has_weights)
+    noise = _noise(days, names, (i, j), tone, weighs)
     residual = tone - wanted
     z = residual / noise
     if asked.sign == "expected":
@@ -66,7 +72,7 @@ def ties_of(days: DyadDays, codes: Sequence[str], asked: NetworkAsked) -> tuple[
             pair=(names[a], names[b]),
             cooperation=int(cooperation[a, b] + cooperation[b, a]),
             conflict=int(conflict[a, b] + conflict[b, a]),
-            goldstein=float(goldstein[a, b] + goldstein[b, a]),
+            goldstein=float(goldstein[a, b] + goldstein[b, a]) if weighs else None,
             tone=float(tone[at]),
             expected=float(wanted[at]),
             residual=float(residual[at]),

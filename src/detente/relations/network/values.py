@@ -35,7 +35,7 @@ class Tie:
     pair: tuple[str, str]
     cooperation: int
     conflict: int
-    goldstein: float
+    goldstein: float | None
     """Sum of the Goldstein weights."""
     tone: float
     """Mean Goldstein weight of an event, or the balance where there are no weights."""
@@ -129,6 +129,8 @@ class Network:
     first_day: date
     last_day: date
     asked: NetworkAsked
+    tone: Literal["goldstein", "balance"]
+    """What tones are: mean Goldstein weights, or (C - K) / (C + K) where the table has no weights."""
     states: tuple[State, ...]
     """The most active first."""
     ties: tuple[Tie, ...]

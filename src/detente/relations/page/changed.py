@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from detente.relations.forms.changes import Change, short_day, strongest, title, verdict
+from detente.relations.forms.changes import NAMED, Change, named_acts, short_day, strongest, title, verdict
 from detente.relations.page.elements import element
 from detente.relations.values import Act, Relation
 
@@ -31,13 +31,12 @@ def changed(relation: Relation, changes: Sequence[Change]) -> Element | None:
     if not changes and said is None:
         return None
     has_acts = any(change.acts for change in changes)
-    why = "The events named fall in those days, heaviest first. None is said to be the cause."
     return element(
         "section",
         element("h2", "What changed"),
         element("ol", [_change(change) for change in changes], class_="changes") if changes else None,
         element("p", said, class_="verdict") if said is not None else None,
-        element("p", why, class_="facts") if has_acts else None,
+        element("p", NAMED, class_="facts") if has_acts else None,
         class_="changed",
     )
 
@@ -57,14 +56,24 @@ def _change(change: Change) -> Element:
                 element("span", f"{change.head[0].upper()}{change.head[1:]}"),
             ),
             element("p", f"{change.detail[0].upper()}{change.detail[1:]}.", class_="facts"),
-            element("ul", [_act(act, change) for act in change.acts[:_ACTS_SHOWN]], class_="acts")
-            if change.acts
-            else None,
+            _acts(change),
             element("p", f"and {more} more in these days", class_="facts") if more > 0 else None,
         ),
         value=change.number,
         class_=kind,
     )
+
+
+def _acts(change: Change) -> list[Element]:
+    made: list[Element] = []
+    room = _ACTS_SHOWN
+    for heading, acts in named_acts(change):
+        if room and heading:
+            made.append(element("p", heading[0].upper() + heading[1:], class_="facts"))
+        if room:
+            made.append(element("ul", [_act(act, change) for act in acts[:room]], class_="acts"))
+        room -= len(acts[:room])
+    return made
 
 
 def _act(act: Act, change: Change) -> Element:

@@ -64,7 +64,8 @@ def _bar(point: Point, count: Count, by: By, at: int, frame: Frame, unit: float)
     step, zero = frame.step, frame.zero
     x = frame.left + at * step
     side = "cooperation" if unit < 0 else "conflict"
-    told = f"{label(point.first_day, by)}: {count.n} {side}, 95 % interval {count.low} to {count.high}"
+    part = "" if point.is_whole else " (only a part is known)"
+    told = f"{label(point.first_day, by)}{part}: {count.n} {side}, 95 % interval {count.low} to {count.high}"
     wide = min(56, max(0.8, step * 0.68))
     left, middle = x + (step - wide) / 2, x + step / 2
     end = zero + unit * count.n
@@ -85,7 +86,8 @@ def _bar(point: Point, count: Count, by: By, at: int, frame: Frame, unit: float)
         if step >= 26:
             beyond = zero + unit * count.high + (-5 if unit < 0 else 13)
             children.append(element("text", str(count.n), x=number(middle), y=number(beyond), class_="number"))
-    return element("g", children, class_="up" if unit < 0 else "down")
+    kind = "up" if unit < 0 else "down"
+    return element("g", children, class_=kind if point.is_whole else f"{kind} part")
 
 
 def _axis(scale: int, zero: float, unit: float) -> Element:

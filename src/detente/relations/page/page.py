@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from detente import __version__
 from detente.relations.counts import WeekCount, covered_days, weekly_series
-from detente.relations.forms.changes import Change, changes, marked
+from detente.relations.forms.changes import Change, changes, marked, not_whole
 from detente.relations.page.changed import changed, lede_of
 from detente.relations.page.chart import chart
 from detente.relations.page.corrected import corrected_chart
@@ -31,7 +31,7 @@ def relation_page(relation: Relation, *, weekly: Sequence[WeekCount] = (), comma
 
     >>> Path("page.html").write_text(relation_page(relation(record, "Iran", "North Korea")))
     """
-    title = " and ".join(relation.names)
+    title = relation.title
     by = f"by {relation.by}"
     found = changes(relation)
     body: list[Element] = [
@@ -45,7 +45,9 @@ def relation_page(relation: Relation, *, weekly: Sequence[WeekCount] = (), comma
     figures = _figures(relation, found)
     if weekly:
         real = weekly_series(tuple(weekly), covered_days())
-        figures.append(_figure(real, "What really happened in 2018 (ICEWS counts)", "weekly", remark=_WEEKLY))
+        figures.append(
+            _figure(real, "The same pair in 2018 as ICEWS filed it (counts of events)", "weekly", remark=_WEEKLY)
+        )
     body += figures or [element("p", "The record holds nothing about this pair.", class_="empty")]
     if relation.sentences:
         body.append(
@@ -125,6 +127,9 @@ def _figure(
         f"Bars count {unit} by {series.by}; the thin line is the 95 % interval of the rate. "
         f"{_unseen(series)}{remark}{marks if found else ''}"
     )
+    cut = not_whole(series)
+    if cut is not None:
+        caption += f" Pale, dashed bars are {cut}"
     fading = half_life is not None and any(p.decayed_cooperation is not None for p in series.points)
     return element(
         "figure",
@@ -136,7 +141,7 @@ def _figure(
             "details",
             element("summary", "The same as a table"),
             table(series, found),
-            element("p", f"Fading: events so far, each halved in weight every {half_life:g} days.", class_="facts")
+            element("p", f"Fading: events so far, each halved in weight every {half_life:.0f} days.", class_="facts")
             if fading
             else None,
             class_="twin",

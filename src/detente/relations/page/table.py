@@ -28,7 +28,7 @@ def table(series: Series, changes: Sequence[Change] = ()) -> Element:
     rows = [
         element(
             "tr",
-            element("th", label(p.first_day, series.by), scope="row"),
+            element("th", _named(p, series), scope="row"),
             [element("td", _told(c.cell(p)), class_="interval" if c.is_soft else None) for c in shown],
         )
         for p in series.points
@@ -36,6 +36,10 @@ def table(series: Series, changes: Sequence[Change] = ()) -> Element:
     heads = [element("th", h, scope="col") for h in ("Period", *(c.head for c in shown))]
     made = element("table", element("thead", element("tr", heads)), element("tbody", rows))
     return element("div", made, class_="scroll", tabindex=0, role="region", aria_label="Table of the series")
+
+
+def _named(point: Point, series: Series) -> str:
+    return label(point.first_day, series.by) + ("" if point.is_whole else " (part)")
 
 
 def _told(cell: str | None) -> str:

@@ -20,7 +20,7 @@ from detente.relations.interval import count
 from detente.relations.naming import code_of_party, name_of_party
 from detente.relations.periods import first_of, iter_periods, known_part
 from detente.relations.relate import Range, relate
-from detente.relations.sources import Origin, days_of, dyad_of, origin_of, origins_of
+from detente.relations.sources import Origin, days_of, dyad_of, is_own, origin_of, origins_of
 from detente.relations.values import Act, Burst, By, FiledAct, Point, Relation, Series, TurningPoint, Weights
 
 _PARTIES_SHOWN = 3
@@ -67,11 +67,13 @@ def relation(
     pair = _pair(a, b, _codes(record))
     wanted = within or Range()
     bounds = {"first_day": wanted.first_day, "last_day": wanted.last_day}
-    chosen = _chosen(record, origin, wanted)
+    codings = _codings(record, pair) if origin is None or is_own(origin) else []
+    # codings without a day are no series, and still the evidence that there is
+    chosen = _chosen(record, origin, wanted) if origins_of(record) or not codings else []
     tables = [days_of(record, origin=o.name, **bounds) for o in chosen]
     filing = [days for days in tables if days.unit == "codings" or not _absent(days, pair)]
     notes = [note for days in tables if days not in filing for note in _absent(days, pair)]
-    if not filing:
+    if tables and not filing:
         raise AskError(notes[0], f"asked: {a} and {b}", "Name actors that it files, or add reports of these.")
     tables = filing
     measured = tuple(_series(record, days, pair, by, directed) for days in tables if len(days))
@@ -79,7 +81,7 @@ def relation(
         filed = tuple(_acts(record.connection, pair, by, wanted, directed))
     found = relate(
         pair,
-        _codings(record, pair) if any(o.unit == "codings" for o in chosen) else (),
+        codings,
         names=(name_of_party(pair[0]), name_of_party(pair[1])),
         by=by,
         within=wanted,

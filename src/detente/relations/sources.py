@@ -148,6 +148,11 @@ def dyad_of(
     return table_of(origin.name, origin.unit, (first, last), named)
 
 
+def is_own(name: str) -> bool:
+    """Whether the name of an origin is that of this program's codings, with its accent or without."""
+    return name.casefold() in (OWN, "detente")
+
+
 def origin_of(record: Record, name: str | None) -> Origin:
     """The origin named, or the one with most events. Raises AskError where it is unknown or nothing is."""
     known = origins_of(record)
@@ -160,7 +165,7 @@ def origin_of(record: Record, name: str | None) -> Origin:
     if name is None:
         return known[0]
     for origin in known:
-        if name.casefold() in (origin.name.casefold(), *(("detente",) if origin.name == OWN else ())):
+        if name.casefold() == origin.name.casefold() or (origin.name == OWN and is_own(name)):
             return origin
     told = ", ".join(o.name for o in known)
     raise AskError(f"The record has no origin “{name}”.", f"record: {record.path}", f"It has: {told}.")

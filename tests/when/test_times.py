@@ -200,6 +200,8 @@ UNKNOWN = [
     "They met a few days ago.",
     "They met years ago.",
     "They met two weeks later.",
+    "Nothing in year 0 is known.",
+    "Two weeks after the attack, aid came.",
     "They left the following day.",
     "They met on Feb. 30, 2018.",
     "They met on 30 February 2018.",
@@ -242,9 +244,11 @@ NO_TIMES = [
     "The June 4 Movement was banned.",
     "The Good Friday Agreement held.",
     "A day of talks ended.",
-    "Nothing in year 0 is known.",
     "COVID-19 spread in the camp.",
-    "Two weeks after the attack, aid came.",
+    "Hours after the attack, aid came.",
+    "He is a man in his sixties.",
+    "It ended a week of talks.",
+    "The late president led the Asad clan.",
 ]  # fmt: skip
 
 
@@ -310,7 +314,7 @@ def test_absolute_times_need_no_published_day(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("They met two weeks later.", interval("2015-03-16", "2015-03-22", "week")),
+        ("They met two weeks later.", interval("2015-03-16")),
         ("They met three days earlier.", interval("2015-02-27")),
         ("They left the following day.", interval("2015-03-03")),
         ("They left the next day.", interval("2015-03-03")),
@@ -331,7 +335,9 @@ def test_later_counts_from_the_time_before_it_in_the_sentence():
 
 def test_year_said_last_holds_for_the_month_before():
     times = read("They met in June and July of 1973.")
-    assert [t.interval.first_day.year for t in times] == [1973, 1973]
+    assert [t.interval for t in times] == [interval("1973-06-01", "1973-07-31", "range")]
+    apart = read("They met in June and again in July of 1973.")
+    assert [t.interval.first_day.year for t in apart] == [2018, 1973]
 
 
 def test_time_is_carried_from_sentence_to_sentence_within_a_part():

@@ -53,7 +53,8 @@ def make_tree(marked: str) -> tuple[Sentence, Document]:
             upos = "PROPN"
         lemma = {"said": "say", "met": "meet", "held": "hold", "visited": "visit", "shelled": "shell", "was": "be",
                  "arrived": "arrive", "killed": "kill", "talks": "talk", "protesters": "protester", "spoke": "speak",
-                 "speaking": "speak", "officials": "official", "attacked": "attack", "flew": "fly",
+                 "speaking": "speak", "condemned": "condemn", "praised": "praise",
+                 "officials": "official", "attacked": "attack", "flew": "fly",
                  "launched": "launch"}.get(form.lower(), form.lower())  # fmt: skip
         tokens.append(Token(i, len(text), len(text) + len(form), form, lemma, upos, upos, int(head) - 1, deprel))
         text += form

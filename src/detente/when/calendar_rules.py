@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from functools import cache
 
 from detente.when import days, relative
+from detente.when.feasts import feast_in, nearest_feast, read_rows
 from detente.when.guards import is_month, is_number_of_things, is_year
-from detente.when.match import Match, count_of, part_of, same, year_of
+from detente.when.match import Match, part_of, same, year_of
 from detente.when.mention import Interval
 from detente.when.relative import UNKNOWN, Both
 
@@ -21,7 +22,7 @@ def read_day_of_month(m: Match) -> Both | None:
     year = m.value("y") if m.item("y") is not None and m.value("y") else None
     published = m.line.context.published
     if m.item("y") is not None:
-        year = int(m.match.start("y") >= 0 and m.line.items[m.match.start("y")].text)
+        year = year_of(m, "y")
     elif m.kind("r"):
         if m.unit() != "year" or published is None:
             return UNKNOWN
@@ -29,8 +30,9 @@ def read_day_of_month(m: Match) -> Both | None:
     if year is None:
         if published is None:
             return UNKNOWN
-        if _is_september_attack(m, month, first):
-            return same(days.on(2001, 9, 11))
+        known = _year_of_named_day(m, month, first)
+        if known is not None and known <= published.year:
+            return same(days.on(known, month, first))
         past, future = relative.nearest_day(published, month, first, weekday)
         if m.kind("c"):
             past, future = (past, past) if m.kind("c") in {"l", "p"} else (future, future)
@@ -50,8 +52,84 @@ def _through(start: Interval | None, month: int, last: int) -> Interval | None:
     return Interval(start.first_day, stop.last_day, "range") if stop and stop.last_day >= start.first_day else None
 
 
-def _is_september_attack(m: Match, month: int, number: int) -> bool:
-    return (month, number) == (9, 11) and m.line.word(m.match.end()).startswith(("attack", "terror", "hijack"))
+def _year_of_named_day(m: Match, month: int, number: int) -> int | None:
+    """The year of a date that is the name of an event: "the September 11 attacks"."""
+    word = m.line.word(m.match.end())
+    return next(
+        (y for mm, d, y, starts in _named_days() if (mm, d) == (month, number) and word.startswith(starts)), None
+    )
+
+
+@cache
+def _named_days() -> tuple[tuple[int, int, int, tuple[str, ...]], ...]:
+    rows = read_rows("named_days.tsv")[1:]
+    return tuple((int(m), int(d), int(y), tuple(words.split())) for m, d, y, words in rows)
+
+
+def read_bad_day(m: Match) -> Both | None:
+    """ "the 45th of May", "on June 32": no such day."""
+    number = m.match.start("n")
+    if m.line.items[number].text.isdigit() and (
+        m.line.kind(m.match.start() - 1) != "o" or m.line.upos(number + 2) == "NOUN"
+    ):
+        return None  # "In May 45 people"
+    return UNKNOWN
+
+
+def read_day_alone(m: Match) -> Both | None:
+    """ "on the 29th", "Monday, the 5th", "on the 5th of last month"."""
+    number, weekday, published = m.value("d") or 0, m.value("w"), m.line.context.published
+    if m.line.items[m.match.start("d")].text.isdigit() or m.line.upos(m.match.end()) in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    if published is None:
+        return UNKNOWN
+    if m.kind("r"):
+        there = days.shift_month(published, {"l": -1, "x": 1}.get(m.kind("r"), 0)).first_day
+        return same(days.on(there.year, there.month, number)) if m.unit() == "month" else None
+    near = [days.shift_month(published, step).first_day for step in range(-12, 13)]
+    found = [f for f in (days.on(d.year, d.month, number) for d in near) if f is not None]
+    found = [f for f in found if weekday in {None, f.first_day.weekday()}]
+    past = [f for f in found if f.first_day <= published]
+    ahead = [f for f in found if f.first_day >= published]
+    return (past[-1] if past else None), (ahead[0] if ahead else None)
+
+
+def read_feast(m: Match) -> Both | None:
+    """ "Christmas Day 1989", "on Good Friday", "last Easter", "New Year's Eve last year"."""
+    name, published = m.line.items[m.match.start("f")].text, m.line.context.published
+    if m.item("y") is not None:
+        year = year_of(m, "y")
+        return same(
+            feast_in(year, name) or (days.year(year) if m.line.word(m.match.end() - 2) in {"of", "in"} else None)
+        )
+    if published is None:
+        return UNKNOWN
+    if m.kind("r2"):
+        year = published.year + {"l": -1, "t": 0, "x": 1}[m.kind("r2")]
+        return same(feast_in(year, name)) if m.unit() == "year" else None
+    past, future = nearest_feast(published, name)
+    if m.kind("r") in {"l", "p"}:
+        return past, past
+    if m.kind("r") in {"x", "c"}:
+        return future, future
+    return past, future
+
+
+def read_other_calendar(m: Match) -> Both | None:
+    """ "22 Bahman 1357", "Muharram 1440", "44 BC", "fiscal 2016-17": days that we do not tell."""
+    return UNKNOWN
+
+
+def read_year_zero(m: Match) -> Both | None:
+    """ "in the year 0": there was none."""
+    return (
+        UNKNOWN if m.unit() == "year" and m.value("n") == 0 and m.line.items[m.match.start("n")].text == "0" else None
+    )
+
+
+def read_day_of_fast(m: Match) -> Both | None:
+    """ "12 Ramadan": a day of another calendar."""
+    return UNKNOWN if m.line.word(m.match.end() - 1) in {"ramadan", "ramzan", "muharram"} else None
 
 
 def read_month(m: Match) -> Both | None:
@@ -66,6 +144,16 @@ def read_month(m: Match) -> Both | None:
             return None
         given = year_of(m, "y")
         both = same(days.month(given, number) if days.year(given) else None)
+    elif m.kind("r") in {"j", "A", "F", "v"}:
+        previous = m.line.context.previous
+        if previous is None:
+            return UNKNOWN
+        if m.kind("r") in {"F", "v"}:
+            past = m.kind("r") == "v"
+            step = -(number >= previous.first_day.month) if past else number <= previous.last_day.month
+            both = same(days.month((previous.first_day if past else previous.last_day).year + step, number))
+        else:
+            both = same(days.month(previous.first_day.year, number))
     elif published is None:
         return UNKNOWN
     elif m.kind("r2"):
@@ -102,139 +190,15 @@ def read_year(m: Match) -> Both | None:
     return same(days.part(whole, which) if which else whole)
 
 
-def read_years(m: Match) -> Both | None:
-    """ "2011-2014", "2011-14"."""
-    first = year_of(m, "y")
-    word = m.line.items[m.match.start("y2")].text
-    second = int(word) if len(word) == 4 else first // 100 * 100 + int(word)
-    a, b = days.year(first), days.year(second)
-    if m.line.word(m.match.start() - 1) == "/" or ("/" in m.match.group() and second != first + 1):
-        return None
-    if len(word) not in {2, 4} or a is None or b is None or not 0 < second - first <= 150:
-        return None
-    if is_number_of_things(m.line, m.match.start("y2")):
-        return None
-    return same(Interval(a.first_day, b.last_day, "range"))
-
-
-def read_decade(m: Match) -> Both | None:
-    """ "the 1990s", "the early '80s"."""
-    digits = re.sub(r"\D", "", m.line.items[m.match.start("x")].text)
-    first = int(digits)
-    if len(digits) == 2:
-        first += 2000 if first in {0, 10} else 1900
-    whole, which = days.decade(first), part_of(m)
-    return same(days.part(whole, which) if which else whole)
-
-
 def read_figures(m: Match) -> Both | None:
     """2018-08-07, 13/03/2018; 12/03/2018 stays unknown, for it may be December or March."""
     a, b, c = (int(n) for n in re.split(r"[-/.]", m.line.items[m.match.start()].text))
     if a > 31:
         return same(days.on(a, b, c))
+    c += 0 if c > 99 else 2000 if c < 50 else 1900
     readings = {r for r in (days.on(c, b, a), days.on(c, a, b)) if r is not None}
+
     return same(readings.pop() if len(readings) == 1 else None)
-
-
-def read_season(m: Match) -> Both | None:
-    """ "last spring", "the summer of 2016", "spring 2015", "in the autumn"."""
-    name, published = m.line.word(m.match.start("s")), m.line.context.published
-    if m.item("y") is not None:
-        given = year_of(m, "y")
-        return same(days.season(given, name) if days.year(given) and given < days.LAST_YEAR else None)
-    if published is None:
-        return UNKNOWN
-    past, future = relative.nearest_season(published, name)
-    if m.kind("r2"):
-        year = published.year + {"l": -1, "t": 0, "x": 1}[m.kind("r2")]
-        return same(days.season(year, name)) if m.unit() == "year" else None
-    if m.kind("r") in {"l", "p"}:
-        start = published.year - (days.SEASON_START[name] > published.month)
-        if days.season(start, name).last_day >= published:
-            start -= 1
-        return same(days.season(start, name))
-    if m.kind("r") in {"x", "c"}:
-        return same(days.season(published.year + (days.SEASON_START[name] <= published.month), name))
-    if m.kind("r") == "t":
-        this = days.season(published.year, name)
-        if this.first_day > published:
-            return same(this)
-        return (days.until(this, published), days.since(this, published)) if this.last_day >= published else same(this)
-    if name == "fall" or m.line.kind(m.match.end()) == "w":
-        return None  # "in the fall of Kabul", "in the spring of nations"
-    return past, future
-
-
-def read_quarter(m: Match) -> Both | None:
-    """ "the second quarter", "Q3 2019", "the first half of 2020", "the first half of this year"."""
-    number, published = m.value("o") or 0, m.line.context.published
-    is_half = m.kind("h") == "H"
-    if not is_half and m.kind("h") and m.line.word(m.match.start("h")) != "quarter":
-        return None
-    if number > (2 if is_half else 4):
-        return None
-    build = days.half if is_half else days.quarter
-    if m.item("y") is not None:
-        given = year_of(m, "y")
-        return same(build(given, number) if days.year(given) else None)
-    if m.kind("r") and m.unit() != "year":
-        return None
-    if is_half and not m.kind("r"):
-        return None  # the first half of a match
-    if published is None:
-        return UNKNOWN
-    if m.kind("r"):
-        return same(build(published.year + {"l": -1, "p": -1, "x": 1}.get(m.kind("r"), 0), number))
-    this = build(published.year, number)
-    past = this if this.first_day <= published else build(published.year - 1, number)
-    future = this if this.last_day >= published else build(published.year + 1, number)
-    return days.until(past, published), days.since(future, published)
-
-
-def read_stretch(m: Match) -> Both | None:
-    """ "the first week of June", "the last day of 2017", "the first three months of 2018"."""
-    unit = m.unit()
-    if unit not in {"day", "week", "month"}:
-        return None
-    which = m.value("o") if m.kind("o") == "O" else -1
-    count = count_of(m) or 1 if m.kind("n") else 1
-    published = m.line.context.published
-    if m.item("m") is not None:
-        if m.item("y") is not None:
-            given = year_of(m, "y")
-            wholes = [days.month(given, m.value("m") or 1) if days.year(given) else None]
-        else:
-            wholes = list(relative.nearest_month(published, m.value("m") or 1)) if published else [None]
-            wholes = [days.month(w.first_day.year, w.first_day.month) if w else None for w in wholes]
-    elif m.item("y") is not None:
-        wholes = [days.year(year_of(m, "y"))]
-    else:
-        if m.unit("v") not in {"year", "month"}:
-            return None
-        if published is None:
-            return UNKNOWN
-        shift = {"l": -1, "x": 1}.get(m.kind("r"), 0)
-        wholes = [relative.move(days.day(published), shift, m.unit("v"))]
-    cut = [_cut(w, which or 1, count, unit) if w is not None else None for w in wholes]
-    return cut[0], cut[-1]
-
-
-def _cut(whole: Interval, which: int, count: int, unit: str) -> Interval | None:
-    if unit == "month":
-        if whole.precision != "year" or which not in {1, -1} or count > 12:
-            return None
-        return days.months(whole.first_day.year, 1 if which == 1 else 13 - count, count)
-    size = {"day": 1, "week": 7}.get(unit, 0) * count
-    if not size:
-        return None
-    if which == -1:
-        first, last = whole.last_day - timedelta(days=size - 1), whole.last_day
-    else:
-        first = whole.first_day + timedelta(days=size * (which - 1))
-        last = first + timedelta(days=size - 1)
-    if last > whole.last_day or first < whole.first_day:
-        return None
-    return Interval(first, last, "day" if size == 1 else "week" if size == 7 else "range")
 
 
 def read_attack_of_2001(m: Match) -> Both | None:

@@ -3,42 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from detente.values import Document, Sentence, When
+from detente.when import background, tense
+from detente.when.attach import time_of
 from detente.when.mention import Interval, TimeMention
 
 _BACKGROUND_DAYS = 60
 """An act that ended more than so many days before publication is history (PLOVER.md section 7, our ruling)."""
-_CLOSED = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj"})
-"""Clauses below the trigger whose times are their own: "imposed sanctions after Iran tested a missile on Monday"."""
-_PREMODIFIERS = frozenset({"compound", "nummod", "nmod:poss", "amod", "det"})
-_LONGEST_CLIMB = 8
+
+
+class Timing(NamedTuple):
+    """When an act took place, None where the words do not tell; and whether it is history for the report."""
+
+    when: When | None
+    is_historical: bool
+
+
+def timing(
+    times: Sequence[TimeMention], sentence: Sentence, trigger_token: int, document: Document, *, future: bool = False
+) -> Timing:
+    """When the act that the trigger names took place, or takes place in a clause about the future.
+
+    The time said in the trigger's own clause, or in the nearest clause above it; else the only time of the sentence;
+    else the day of publication, implicit. No `when` where the text says a time whose days cannot be told ("in recent
+    weeks"), where it tells undated background ("once fought"), or where nothing is known.
+    """
+    published = document.published
+    future = future or tense.is_future(sentence, trigger_token)
+    said = [t for t in times if _may_date(t, sentence, trigger_token, published, future)]
+    time = time_of(said, sentence, trigger_token, published, future=future)
+    if time is not None:
+        is_ahead = tense.is_ahead(time, sentence, trigger_token, published)
+        if future:
+            is_ahead = not tense.dates_the_saying(time, sentence, trigger_token, published)
+        interval = _days_of_act(time, published, is_ahead)
+        if interval is None:
+            is_old = not is_ahead and published is not None and background.is_old(time, published, _BACKGROUND_DAYS)
+            return Timing(None, is_old)
+        when = When(interval.first_day, interval.last_day, interval.precision, False, time.text, time.start, time.end)
+        return Timing(when, is_historical(when, published))
+    told = None if future else background.undated(sentence, trigger_token)
+    if told is not None:
+        return Timing(None, told == "history")
+    if published is None:
+        return Timing(None, False)
+    return Timing(When(published, published, "day", True), False)
 
 
 def choose(
     times: Sequence[TimeMention], sentence: Sentence, trigger_token: int, document: Document, *, future: bool = False
 ) -> When | None:
-    """When the act that the trigger names took place, or takes place in a clause about the future.
-
-    The time said in the trigger's own clause, or in the nearest clause above it; else the only time of the sentence;
-    else the day of publication, implicit. None where the text says a time whose days cannot be told, or where nothing
-    is known.
-    """
-    usable = [t for t in times if not _is_comparison(t, sentence) and (future or t.interval or not t.future)]
-    time = (
-        _of_role(usable, sentence, trigger_token)
-        or _attached(usable, sentence, trigger_token)
-        or _only(usable, sentence, trigger_token, document.published)
-    )
-    if time is not None:
-        interval = _days_of_act(time, document.published, future)
-        if interval is None:
-            return None
-        return When(interval.first_day, interval.last_day, interval.precision, False, time.text, time.start, time.end)
-    if document.published is None:
-        return None
-    return When(document.published, document.published, "day", True)
+    """The days of `timing`."""
+    return timing(times, sentence, trigger_token, document, future=future).when
 
 
 def is_historical(when: When | None, published: date | None) -> bool:
@@ -52,7 +71,10 @@ def _days_of_act(time: TimeMention, published: date | None, future: bool) -> Int
     if interval is None:
         return None
     if time.relation == "before":
-        return None
+        if not future or published is None or interval.first_day <= published:
+            return None
+        is_whole = time.text.lower().startswith(("the end", "end"))  # "before the end of August" is still August
+        return Interval(published, interval.last_day if is_whole else interval.first_day - timedelta(days=1), "range")
     if time.relation in {"since", "after"} and published is not None and not future:
         if interval.first_day > published:
             return None
@@ -62,88 +84,28 @@ def _days_of_act(time: TimeMention, published: date | None, future: bool) -> Int
     return interval
 
 
-def _of_role(times: list[TimeMention], sentence: Sentence, trigger: int) -> TimeMention | None:
-    """The time in an ARGM-TMP of the trigger, unless it dates another act there ("after talks broke down in May")."""
-    for predicate in sentence.predicates:
-        if predicate.token != trigger:
-            continue
-        for argument in predicate.arguments:
-            if argument.role != "ARGM-TMP":
-                continue
-            within = [t for t in times if argument.start <= t.first and t.last <= argument.end]
-            if within and not any(argument.start <= p.token < argument.end for p in sentence.predicates):
-                return within[0]
-    return None
+def _may_date(time: TimeMention, sentence: Sentence, trigger: int, published: date | None, future: bool) -> bool:
+    """Whether the time can be that of the act at all: not the measure of a comparison, not a mere length of time,
+    of a past act no day to come ("ordered it closed by the end of the year")."""
+    if time.relation == "for":
+        return not future and tense.measures(time, sentence, trigger)
+    if _is_comparison(time, sentence):
+        return False
+    if future or time.interval is None:
+        return future or time.future is None or tense.is_present(sentence, trigger)
+    is_to_come = published is not None and time.interval.first_day > published
+    return not is_to_come or tense.is_present(sentence, trigger)
 
 
-def _attached(times: list[TimeMention], sentence: Sentence, trigger: int) -> TimeMention | None:
-    """The time that hangs on the trigger or, failing that, on the nearest word above it. Of several the first."""
-    tokens = sentence.tokens
-    anchors = [(t, _anchor(t, sentence)) for t in times]
-    node = trigger
-    for _ in range(_LONGEST_CLIMB):
-        here = [t for t, anchor in anchors if anchor == node and (node == trigger or not _dates_noun(t, sentence))]
-        if here:
-            # "on Monday ... in 2015": the time said as the clause's own comes before one said with "after"
-            return min(here, key=lambda t: (t.relation in {"before", "after"}, t.first))
-        relation = tokens[node].deprel
-        if tokens[node].head < 0 or relation.startswith("acl"):
-            return None
-        node = tokens[node].head
-    return None
-
-
-def _anchor(time: TimeMention, sentence: Sentence) -> int:
-    """The word that the time belongs to: its head, passing parts of a larger date ("the morning of Friday")."""
-    tokens = sentence.tokens
-    head = tokens[sentence.head_of(time.first, time.last)].head
-    while head >= 0 and tokens[head].lemma.lower() in _PARTS and tokens[head].head >= 0:
-        head = tokens[head].head
-    return head
-
-
-_PARTS = frozenset(
-    {"morning", "afternoon", "evening", "night", "hour", "hours", "dawn", "dusk", "midnight", "noon", "start"}
-)
-
-
-def _dates_noun(time: TimeMention, sentence: Sentence) -> bool:
-    """Whether the time only says which thing is meant: "the 2015 deal", "Monday's attack"."""
-    head = sentence.tokens[sentence.head_of(time.first, time.last)]
-    return head.deprel in _PREMODIFIERS and head.head >= time.last
+_UNITS = frozenset("days weeks months years decades day week month year decade generation".split())
+_IN = frozenset({"in", "for", "within"})
 
 
 def _is_comparison(time: TimeMention, sentence: Sentence) -> bool:
-    """ "the first visit since 1995", "the worst attack since Monday": the act is not as old as that."""
-    if time.relation != "since":
+    """ "the first visit since 1995", "the worst attack in ten years": the act is not as old as that."""
+    is_measure = time.text.split()[-1].lower() in _UNITS and sentence.tokens[max(time.first - 1, 0)].text.lower() in _IN
+    if time.relation != "since" and not is_measure:
         return False
     return any(
         t.xpos in {"JJS", "RBS"} or t.lemma.lower() in {"first", "only"} for t in sentence.tokens[: time.first]
     ) or any(t.text.lower() in {"not", "never", "n't"} for t in sentence.tokens[max(0, time.first - 3) : time.first])
-
-
-def _only(times: list[TimeMention], sentence: Sentence, trigger: int, published: date | None) -> TimeMention | None:
-    """The sentence's only time, unless it dates a thing or a clause below; "this week, on Thursday" is one time."""
-    if len({_anchor(t, sentence) for t in times}) != 1:
-        return None
-    time = min(times, key=_length)
-    tokens = sentence.tokens
-    if _dates_noun(time, sentence) and tokens[sentence.head_of(time.first, time.last)].head != trigger:
-        return None
-    node = sentence.head_of(time.first, time.last)
-    for _ in range(len(tokens)):
-        if node == trigger or node < 0:
-            break
-        if tokens[node].deprel in _CLOSED:
-            return None
-        node = tokens[node].head
-    head = tokens[sentence.head_of(time.first, time.last)]
-    if head.deprel.startswith("nmod") and head.head != trigger and time.interval is not None and published is not None:
-        # "praised the accord of 2015": an old date on a noun dates the noun
-        return None if (published - time.interval.last_day).days > _BACKGROUND_DAYS else time
-    return time
-
-
-def _length(time: TimeMention) -> int:
-    interval = time.interval or time.future
-    return (interval.last_day - interval.first_day).days if interval is not None else 1_000_000

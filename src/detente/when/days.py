@@ -55,8 +55,26 @@ def half(year: int, number: int) -> Interval:
     return months(year, 6 * number - 5, 6)._replace(precision="half")
 
 
-def season(year: int, name: str) -> Interval:
-    return months(year, SEASON_START[name], 3)._replace(precision="season")
+def season(year: int, name: str, *, is_southern: bool = False) -> Interval:
+    """The season that begins in the year; half a year later (in the summer's case earlier) south of the equator."""
+    start = SEASON_START[name]
+    if is_southern:
+        start = start - 6 if start > 6 else start + 6
+    return months(year, start, 3)._replace(precision="season")
+
+
+def century(number: int) -> Interval | None:
+    """The 19th century: 1801 to 1900."""
+    if not FIRST_YEAR // 100 < number <= LAST_YEAR // 100:
+        return None
+    return Interval(date(100 * number - 99, 1, 1), date(100 * number, 12, 31), "range")
+
+
+def part_of_century(whole: Interval, which: str) -> Interval:
+    """Its early, mid or late third; ten years for its beginning or end."""
+    size = 33 if which in {"early", "mid", "late"} else 10
+    start = whole.first_day.year + {"early": 0, "beginning": 0, "mid": 33}.get(which, 100 - size)
+    return Interval(date(start, 1, 1), date(start + size - 1, 12, 31), "range")
 
 
 def year(number: int) -> Interval | None:
@@ -87,7 +105,10 @@ def part(of: Interval | None, which: str) -> Interval | None:
     if of.precision == "decade":
         begin, years = {"early": (0, 4), "beginning": (0, 4), "mid": (4, 3), "late": (7, 3), "end": (7, 3)}[which]
         return Interval(date(first.year + begin, 1, 1), date(first.year + begin + years - 1, 12, 31), "range")
-    if of.precision in {"week", "season", "quarter", "half"}:
+    if of.precision == "week":
+        begin, end = {"early": (0, 2), "beginning": (0, 1), "mid": (1, 3), "late": (3, 6), "end": (4, 6)}[which]
+        return Interval(first + timedelta(days=begin), first + timedelta(days=end), "range")
+    if of.precision in {"season", "quarter", "half"}:
         third = (of.last_day - first) // 3
         edge = {"early": 0, "beginning": 0, "mid": 1, "late": 2, "end": 2}[which]
         last_day = of.last_day if edge == 2 else first + third * (edge + 1)

@@ -25,6 +25,11 @@ def read_weekday(m: Match) -> Both | None:
         moved = published + timedelta(weeks={"l": -1, "p": -1, "t": 0, "x": 1, "c": 1}[m.kind("r2")])
         return relative.weekday(moved, number, "t")
     said = m.kind("r")[-1:]
+    if said == "j":
+        previous = m.line.context.previous
+        if previous is None or (previous.last_day - previous.first_day).days > 7:
+            return UNKNOWN
+        return same(relative.weekday(previous.first_day, number, "")[1])
     if said == "F":
         previous = m.line.context.previous
         return same(relative.weekday(previous.last_day, number, "x")[0]) if previous else UNKNOWN
@@ -47,45 +52,26 @@ def read_today(m: Match) -> Both | None:
             return None
         offset += -1 if m.kind("ba") == "b" else 1
     moved = relative.move(days.day(published), offset, "day")
+    if m.kind("w") == "U":
+        if m.line.word(m.match.end() - 1) != "week":
+            return None
+        return same(relative.move(moved, 7, "day") if moved is not None else None)  # "tomorrow week"
     if word == "overnight" and moved is not None:
         return same(Interval(moved.first_day - timedelta(days=1), moved.last_day, "range"))
     return same(moved)
 
 
-def read_ago(m: Match) -> Both | None:
-    """ "three days ago", "two weeks later", "a year earlier"; "several years ago" is known to be vague."""
-    count = 1 if m.kind("n") == "1" else count_of(m)
-    unit, published = m.unit(), m.line.context.published
-    if count is None or m.line.kind(m.match.start() - 1) == "H":
-        return UNKNOWN
-    if m.kind("g") == "g":
-        if published is None:
-            return UNKNOWN
-        if unit in {"hour", "minute"}:
-            return same(relative.move(days.day(published), -(count // 24) if unit == "hour" else 0, "day"))
-        return same(relative.move(days.day(published), -count, unit))
-    previous = m.line.context.previous
-    if previous is None or unit in {"minute", "century"}:
-        return UNKNOWN
-    sign = -1 if m.kind("g") == "r" else 1
-    if unit == "hour":
-        return same(previous if previous.precision == "day" and count < 12 else None)
-    return same(relative.move(previous, sign * count, unit))
-
-
-def read_ahead(m: Match) -> Both | None:
-    """ "in two weeks": a day to come, or a length of time; so it has no reading in the past."""
-    count, published = (1 if m.kind("n") == "1" else count_of(m)), m.line.context.published
-    if m.line.word(m.match.start()) not in {"in", "within"} or m.unit() in {"hour", "minute", "century"}:
+def read_overnight(m: Match) -> Both | None:
+    """ "overnight on Friday"; "overnight into Saturday", which began on Friday."""
+    if m.line.word(m.match.start("t")) != "overnight":
         return None
-    if published is None or count is None:
+    published = m.line.context.published
+    if published is None:
         return UNKNOWN
-    return None, relative.move(days.day(published), count, m.unit())
-
-
-def read_vague(m: Match) -> Both | None:
-    """ "in recent weeks", "the coming days", "the past few months", "years ago"."""
-    return UNKNOWN if m.line.word(m.match.end("u") - 1).endswith("s") else None
+    both = relative.weekday(published, m.value("w") or 0, "")
+    if m.kind("k") != "k":
+        return both
+    return tuple(Interval(b.first_day - timedelta(days=1), b.last_day, "range") if b else None for b in both)  # type: ignore[return-value]
 
 
 def read_near(m: Match) -> Both | None:
@@ -93,8 +79,20 @@ def read_near(m: Match) -> Both | None:
     said, unit, published, previous = m.kind("r"), m.unit(), m.line.context.published, m.line.context.previous
     if m.kind("p"):
         return _part_of_day(m)
-    if unit in {"minute", "century"} or (unit == "hour" and not m.kind("n")):
-        return None
+    if unit == "fortnight" and said in {"l", "p"} and not m.kind("n"):
+        return same(relative.rolling(published, 1, unit)) if published is not None else UNKNOWN
+    if unit in {"minute", "hour", "moment"} and not m.kind("n"):
+        if said not in {"p", "l"} or published is None:
+            return None
+        return same(days.day(published))  # "in the past hour"
+    if unit == "century":
+        if published is None or said not in {"t", "l", "p"}:
+            return None
+        number = (published.year - 1) // 100 + 1
+        whole = days.century(number if said == "t" else number - 1)
+        if whole is not None and part_of(m) is not None:
+            return same(days.part_of_century(whole, part_of(m) or ""))
+        return same(days.until(whole, published))
     if said in {"A", "j", "v", "F"} or (said == "x" and unit == "day" and not m.kind("n")):
         if unit == "day" and said == "A" and previous is None and published is not None:
             return same(days.day(published))
@@ -150,7 +148,12 @@ def _part_of_day(m: Match) -> Both | None:
         return UNKNOWN
     if m.kind("r") == "t":
         return same(days.day(published))
-    if m.kind("r") == "l" and word == "night":
+    if m.kind("r") in {"j", "A", "v"}:
+        previous = m.line.context.previous
+        if previous is None or previous.precision != "day":
+            return UNKNOWN
+        return same(relative.move(previous, -1 if m.kind("r") == "v" else 0, "day"))
+    if m.kind("r") == "l" and word in {"night", "evening"}:
         return same(relative.move(days.day(published), -1, "day"))
     if m.kind("r") in {"x", "F"}:
         previous = m.line.context.previous

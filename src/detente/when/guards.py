@@ -14,7 +14,7 @@ _NAME_AFTER = frozenset(
     words_of(
         "times mirror telegraph express post herald movement alliance group brigade brigades army front agreement "
         "accord massacre club street square bridge committee martyrs coalition club team mosque island islands "
-        "commission panel memorial"
+        "commission panel memorial agreement rising war offensive parade"
     )
 )
 _NUMBERED = frozenset(
@@ -46,7 +46,11 @@ def is_month(line: Line, at: int, is_cued: bool) -> bool:
         return line.upos(at + 1) == "NOUN" or line.kind(at + 1) == "'"
     if word == "may" and _NAMED_MAY.search(line.document.text):
         return line.kind(at - 1) in {"i", "l", "t", "x", "e", "L", "m"}
-    return line.kind(at - 1) in _MONTH_CUES or line.kind(at - 1) in {"-", "k", "&"} or line.word(at - 1) == "during"
+    return (
+        line.kind(at - 1) in _MONTH_CUES
+        or line.kind(at - 1) in {"-", "k", "&"}
+        or line.word(at - 1) in {"during", "as"}
+    )
 
 
 def is_number_of_things(line: Line, at: int, *, after_month: bool = False) -> bool:
@@ -78,7 +82,7 @@ def is_year(line: Line, at: int, is_cued: bool) -> bool:
         return False
     if before == "." and line.word(at - 2) == "no":
         return False
-    if not 1500 <= int(line.items[at].text) <= 2199 and line.kind(at - 1) != "i":
+    if not 1500 <= line.items[at].value <= 2199 and line.kind(at - 1) != "i":
         return False
     with_article = line.kind(at - 1) in {"q", "'"} or before in {"s", "its", "their", "his", "her"}
     if with_article:
@@ -86,7 +90,7 @@ def is_year(line: Line, at: int, is_cued: bool) -> bool:
         return line.word(at)[2:] != "00" and line.upos(at + 1) in {"NOUN", "ADJ", "PROPN", "VERB"}
     if is_number_of_things(line, at):
         return False
-    if is_cued or before in {"year", "circa", "during", "around", "("}:
+    if is_cued or before in {"year", "circa", "during", "around", "(", "as"}:
         return True
     if line.kind(at - 1) in _YEAR_CUES or (before == "to" and line.word(at - 2) in {"prior", "back", "up"}):
         return True
@@ -98,9 +102,9 @@ def is_year(line: Line, at: int, is_cued: bool) -> bool:
     return token is not None and token.deprel in {"nmod:tmod", "obl:tmod", "nmod:unmarked", "obl:unmarked"}
 
 
-def is_inside_name(sentence: Sentence, first: int, last: int) -> bool:
+def is_inside_name(sentence: Sentence, first: int, last: int, *, is_feast: bool = False) -> bool:
     """Whether the tokens are part of a name: "the Sunday Times", "Black September", "the June 4 Movement"."""
-    if any(n.start < last and first < n.end for n in sentence.names):
+    if not is_feast and any(n.start < last and first < n.end for n in sentence.names):
         return True
     tokens = sentence.tokens
     head = tokens[sentence.head_of(first, last)]
@@ -113,4 +117,6 @@ def is_inside_name(sentence: Sentence, first: int, last: int) -> bool:
             if all(t.upos == "PROPN" for t in between) and tokens[head.head].text.lower() in _NAME_AFTER:
                 return True
     before = tokens[first - 1] if first > 0 else None
+    if is_feast:
+        return False
     return before is not None and before.text[:1].isupper() and before.text.lower() in _NAME_BEFORE

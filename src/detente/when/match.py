@@ -40,15 +40,17 @@ def same(interval: Interval | None) -> Both:
 
 def count_of(m: Match) -> int | None:
     """The number said; None where it is vague ("several")."""
+    if m.kind("n")[-1:] == "1":
+        return 1
     return m.value("n") if m.kind("n")[-1:] in {"D", "N"} else None
 
 
 def part_of(m: Match) -> str | None:
     kinds = m.kind("e")[:1]
     if kinds == "B":
-        return "end" if m.line.word(m.match.start("e")) == "end" else "beginning"
+        return "end" if m.line.word(m.match.start("e")) in {"end", "close"} else "beginning"
     return {"e": "early", "L": "late", "m": "mid"}.get(kinds)
 
 
 def year_of(m: Match, group: str) -> int:
-    return int(m.line.items[m.match.start(group)].text)
+    return m.line.items[m.match.start(group)].value

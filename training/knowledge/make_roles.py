@@ -74,7 +74,7 @@ def plural(phrase: str) -> str:
     if found := re.match(r"(.*-elect|.*-designate|passer-by)$", head):
         return re.sub(r"(\w+)(-elect|-designate|-by)$", r"\1s\2", head) + rest
     for one, many in _IRREGULAR.items():
-        if head == one or head.endswith(" " + one) or (one in ("man", "woman") and head.endswith(one)):
+        if head == one or head.endswith(" " + one) or (one in ("man", "woman", "wife") and head.endswith(one)):
             return head[: -len(one)] + many + rest
     if re.search(r"[^aeiou]y$", head):
         head = head[:-1] + "ies"

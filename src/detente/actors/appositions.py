@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from detente.actors.describing import Description, state_of
 from detente.actors.phrases import Phrase
+from detente.actors.scan import Scanned
 from detente.actors.tree import Tree
 
+_SERVING = frozenset({"sit", "serve", "work", "act"})
 _STOPS = frozenset({",", ".", ";", ":", ")", "”", '"', "''", "—", "–", "-", "!", "?"})
 
 
@@ -18,6 +21,9 @@ def person_beside(tree: Tree, phrase: Phrase, people: dict[int, Phrase]) -> Phra
             return people[k]
         if k in people and phrase.via == "predicate" and tree.relation(k) == "nsubj":
             return people[k]
+    worker = _serves_as(tree, phrase)
+    if worker is not None and worker in people:
+        return people[worker]
     if tree.is_plural(head) or not (phrase.counterpart or _is_of_one(phrase)):
         return None
     return _named_after(tree, phrase, people) or _named_before(tree, phrase, people)
@@ -62,3 +68,43 @@ def _in_list(tree: Tree, head: int, named: Phrase) -> bool:
     members = tree.conjuncts(tree.leader(named.head))
     others = [k for k in members if k not in (head, named.head) and k > named.head]
     return bool(others) and tree.leader(head) == tree.leader(named.head)
+
+
+def _serves_as(tree: Tree, phrase: Phrase) -> int | None:
+    """ "Gao Wenshan sits as a judge": the subject of a verb that says in what role one works."""
+    verb = tree.tokens[phrase.head].head
+    if phrase.via != "predicate" or tree.case(phrase.head)[:1] != ("as",) or verb < 0:
+        return None
+    return tree.subject(verb) if tree.tokens[verb].lemma.lower() in _SERVING else None
+
+
+def whose(found: Scanned, phrase: Phrase, names: dict[str, str]) -> Description | None:
+    """ "Emile Lahoud of Lebanon", "Ann Ros of Oxfam", "X speaks for the M23": whose the person is, or None."""
+    tree = found.tree
+    for k in tree.kids[phrase.head]:
+        if k >= phrase.last and tree.relation(k) == "nmod" and tree.case(k)[:1] in (("of",), ("from",)):
+            said = _of_token(found, k, names)
+            if said is not None:
+                return said
+    verb = tree.tokens[phrase.head].head
+    if tree.relation(phrase.head) == "nsubj" and verb >= 0 and tree.tokens[verb].lemma.lower() == "speak":
+        for k in tree.kids[verb]:
+            if tree.case(k)[:1] == ("for",):
+                return _of_token(found, k, names)
+    return None
+
+
+def _of_token(found: Scanned, k: int, names: dict[str, str]) -> Description | None:
+    hit = found.at.get(k)
+    if hit is None:
+        return None
+    if hit.org is not None:
+        return Description((), hit.org.sector, None, hit.org)
+    if hit.kind == "country" and (hit.form is None or hit.form.kind in ("name", "city", "region", "capital")):
+        return Description((state_of(hit, names),))
+    if hit.role is not None and hit.role.kind != "person":
+        lands = (found.at.get(m) for m in found.tree.kids[k])
+        states = tuple(state_of(h, names) for h in lands if h is not None and h.kind == "country")
+        org = next((h.org for m in found.tree.kids[k] if (h := found.at.get(m)) is not None and h.org), None)
+        return Description(states, org.sector if org is not None else hit.role.sector, None, org)
+    return None

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from detente.actors.coreference import Memory, Referent, distinct, told_object
 from detente.actors.describing import State
-from detente.actors.offices import Offices, is_in_name
+from detente.actors.named_again import named_again
+from detente.actors.offices import Offices
 from detente.actors.phrases import Phrase
+from detente.actors.relatives import former_or_latter, related
 from detente.actors.scan import Scanned
 from detente.actors.several import Several
 from detente.actors.words import (
-    COUNTRY,
     HARMS,
     HE,
     IT,
@@ -21,7 +22,6 @@ from detente.actors.words import (
     SPEECH,
     THEY,
     WE,
-    fits_organisation,
 )
 from detente.values import Actor
 
@@ -56,8 +56,16 @@ class Backward:
         word = self.tree.words[phrase.head].lower()
         if phrase.kind == "pair":
             return self.several.meant_by(phrase, word)
+        if phrase.kind == "last":
+            return former_or_latter(self.memory, self.number, word)
+        if phrase.kind == "related":
+            named = self._named_beside(phrase.head)
+            owners = self.owner(phrase, resolved, None)
+            return named or related(self.tree, self.memory, phrase.head, owners, self.state_of)
         if phrase.kind == "again":
-            return self._again(phrase, word, resolved)
+            if phrase.owner is not None:
+                return self.several.as_states(self.owner(phrase, resolved, None))  # "his country"
+            return named_again(self.tree, self.memory, phrase, self.several.as_states)
         if word in RELATIVE and self.tree.tokens[phrase.head].xpos in ("WP", "WP$", "WDT"):
             return self._relative(phrase.head, resolved)
         if word in REFLEXIVE:
@@ -65,6 +73,12 @@ class Backward:
             return resolved.get(subject, ()) if subject is not None else ()
         referent = self._pronoun(phrase.head, word)
         return referent.actors if referent is not None else ()
+
+    def _named_beside(self, head: int) -> tuple[Actor, ...]:
+        """ "His challenger, Henrique Capriles,": who the text says that it is."""
+        beside = [k for k in self.tree.kids[head] if self.tree.relation(k) in ("appos", "flat") and k in self.by_head]
+        beside = [k for k in beside if self.by_head[k].kind == "person"]
+        return self.resolve_at(beside[0]) if beside else ()
 
     def _pronoun(self, i: int, word: str, known: str | None = None) -> Referent | None:
         tree = self.tree
@@ -169,6 +183,8 @@ class Backward:
         phrase = self.by_head.get(subject) if subject is not None else None
         if subject is None or subject < i or phrase is None or phrase.kind != "person" or i in self.quoted:
             return None
+        if tree.is_inside(i, subject):
+            return None  # "Her rival George Weah was there"
         above = tree.clause(i) if tree.clause(i) != root else i
         if tree.relation(above) not in ("advcl", "obl", "nmod", "obj") or phrase.gender not in (None, gender):
             return None
@@ -176,7 +192,8 @@ class Backward:
         if any(r.sort == "person" and not r.plural for r in here):
             return None
         actors = self.resolve_at(subject)
-        return next((r for r in self.memory.by_sentence.get(self.number, []) if r.actors == actors), None)
+        here = self.memory.by_sentence.get(self.number, [])
+        return next((r for r in here if r.actors == actors and r.gender in (None, gender)), None)
 
     def _coordinated_before(self, i: int, owns: bool) -> Referent | None:
         """ "Iran and North Korea … their": the subject of the clause, if it is several."""
@@ -265,32 +282,6 @@ class Backward:
             at = token.head
         return ()
 
-    def _again(self, phrase: Phrase, word: str, resolved: Resolved) -> tuple[Actor, ...]:
-        if phrase.owner is not None:
-            return self.several.as_states(self.owner(phrase, resolved, None))
-        if self.tree.case(phrase.head)[:1] in (("in",), ("across",), ("around",), ("throughout",), ("inside",)):
-            return ()
-
-        def is_called(r: Referent) -> bool:
-            is_unit = r.sort == "org" or (r.sort == "people" and r.one)
-            is_so_called = r.word == word or is_in_name(word, r.actors)
-            return is_unit and len(r.actors) == 1 and is_so_called and r.function != "modifier"
-
-        def fits(r: Referent) -> bool:
-            if len(r.actors) != 1 or r.function == "modifier":
-                return False
-            if word in COUNTRY:
-                return r.sort == "state" and r.actors[0].sector == "GOV" and r.actors[0].role is None
-            is_armed = word in ("group", "movement", "outfit", "faction")
-            is_unit = r.sort == "org" or (r.sort == "people" and (r.one or is_armed))
-            return is_unit and r.word != word and fits_organisation(word, r.actors[0])
-
-        best = None
-        if word not in COUNTRY:
-            best = self.memory.best(self.tree, phrase.head, is_called, own_clause=False, reach=12)
-        best = best or self.memory.best(self.tree, phrase.head, fits, own_clause=False, reach=5)
-        return best.actors if best is not None else ()
-
     def owner(self, phrase: Phrase, resolved: Resolved, known: str | None) -> tuple[Actor, ...]:
         """The actors that the phrase's possessor or of-noun means; with `known`, "its" prefers that country."""
         i = phrase.owner
@@ -305,6 +296,12 @@ class Backward:
             referent = (self._pronoun(i, word, known) if known else None) or self._pronoun(i, word)
             return referent.actors if referent is not None else ()
         return resolved.get(i, ())
+
+    def body_of_owner(self, phrase: Phrase, resolved: Resolved) -> Actor | None:
+        """ "The United Nations … its investigators": the body, of no country, that the people are of."""
+        owners = self.owner(phrase, resolved, None) if phrase.owner is not None else ()
+        is_body = len(owners) == 1 and owners[0].country is None and owners[0].code is not None
+        return owners[0] if is_body else None
 
     def other_party(self, phrase: Phrase, owners: tuple[Actor, ...]) -> Actor | None:
         """Whose counterpart it is: the possessor, the first conjunct, or the subject of the clause."""
@@ -350,6 +347,14 @@ class Backward:
         for ref in self.memory.by_sentence.get(self.number, []):
             if ref.head == subject and len(ref.actors) == 1 and ref.sort in ("person", "people"):
                 return self.state_of(ref.actors[0])
+        return None
+
+    def main_subjects_state(self, phrase: Phrase) -> State | None:
+        """ "Haiti will not let it work, and the minister wants names": of the state of the first subject."""
+        for ref in self.memory.by_sentence.get(self.number, []):
+            is_one = ref.function == "subject" and len(ref.actors) == 1 and ref.head != phrase.head
+            if is_one and ref.actors[0].sector not in ("JRN", "BUS") and (state := self.state_of(ref.actors[0])):
+                return state
         return None
 
     def last_state(self, phrase: Phrase) -> State | None:

@@ -46,6 +46,8 @@ class Memory:
     def __init__(self) -> None:
         self.referents: list[Referent] = []
         self.by_sentence: dict[int, list[Referent]] = {}
+        self.lands: list[tuple[Actor, ...]] = []
+        """The states named as places, in order: no parties, but an epithet may mean them."""
         self.things: dict[int, bool] = {}
         """The sentences whose main subject is a thing or an act, not an actor, with whether it is plural."""
 
@@ -102,9 +104,15 @@ class Memory:
                 score += 20.0 - 3.0 * above.index(ref.clause)
             if gender is not None:
                 score += 4.0 * (ref.gender == gender)
+                score -= 35.0 * self._is_one_of_many(ref, gender)  # "Rice and Bush clapped as she …": neither of them
             if score > best_score:
                 best, best_score = ref, score
         return best
+
+    def _is_one_of_many(self, ref: Referent, gender: str) -> bool:
+        """Whether the referent is coordinated with another person whom the pronoun could as well mean."""
+        beside = (r for r in self.by_sentence[ref.sentence] if r.leader == ref.leader and r.sort == "person")
+        return ref.leader >= 0 and sum(r.gender in (None, gender) for r in beside) > 1
 
     def several(
         self,

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from detente.actors.phrases import Phrase
-from detente.actors.rows import Body, CountryForm, Group
+from detente.actors.rows import Agency, Body, CountryForm, Group
 from detente.actors.scan import Hit
 from detente.actors.tables import Knowledge
 from detente.values import Actor
@@ -22,6 +22,9 @@ _USUAL = {
     "SWZ": "Eswatini", "TTO": "Trinidad and Tobago", "USA": "United States", "VCT": "Saint Vincent and the Grenadines",
 }  # fmt: skip
 """The usual name where the table's first is another."""
+
+
+_ARMS = frozenset({"MIL", "COP", "JUD", "SPY"})
 
 
 class State(NamedTuple):
@@ -99,6 +102,9 @@ def describe(phrase: Phrase, names: dict[str, str]) -> Description:
     """Read sector and role from the role words, and the states from the words that qualify them."""
     states = tuple(dict.fromkeys(state_of(h, names) for h in phrase.nations))
     org = phrase.org.org if phrase.org is not None else None
+    agency = phrase.org.rows[0] if phrase.org is not None and phrase.org.rows else None
+    if not states and isinstance(agency, Agency) and agency.country is not None:
+        states = (State(names.get(agency.country, agency.country), agency.country),)  # "an AFP photographer"
     sector, role = _sector_of(phrase, org)
     seat = next((h.form.sector for h in phrase.nations if h.form is not None and h.form.kind == "seat"), None)
     if seat is not None and sector == "GOV":
@@ -120,6 +126,6 @@ def _sector_of(phrase: Phrase, org: Body | Group | None) -> tuple[str | None, st
             sector = hit.role.sector  # "rebel commander", "opposition leader", "army chief"
     if isinstance(org, Group) or (org is not None and org.sector is not None and head.kind != "institution"):
         sector = org.sector or sector
-    elif org is not None and org.country is None:
-        sector = org.sector
+    elif org is not None and org.country is None and (org.sector is not None or sector not in _ARMS):
+        sector = org.sector  # "Ecowas soldiers" are soldiers all the same
     return sector, head.role or head.phrase

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from detente.actors.crowds import crowd_phrases
+from detente.actors.demonyms import stands_for
+from detente.actors.epithets import NOUNS
 from detente.actors.inanimate import is_only_thing
 from detente.actors.phrases import ARTICLES, Phrase, person_phrase, role_phrase
 from detente.actors.places import INSIDE, place_use
+from detente.actors.relatives import RELATIVES
 from detente.actors.scan import COUNTERPARTS, Hit, Scanned
+from detente.actors.sets import word_set
 from detente.actors.things import is_thing_name
 from detente.actors.words import (
     COUNTRY,
@@ -30,6 +34,8 @@ _REPORTING = frozenset(
     "say report tell quote cite write add note publish broadcast show claim state describe announce air carry run "
     "confirm suggest reveal estimate call put obtain see learn understand have be".split()
 )
+_AT_ODDS = word_set("warring rival feuding opposing neighbouring neighboring enemy hostile")
+"""What tells two sides of one another, not from others: "the warring parties"."""
 _PRONOUNS = HE | SHE | IT | THEY | WE
 _PLACES = ("capital", "city", "region", "seat")
 _CASES_OF_MEMBERS = frozenset({"including", "like", "such"})
@@ -55,7 +61,9 @@ def find_phrases(found: Scanned) -> list[Phrase]:
     phrases += _members(found, phrases)
     phrases += crowd_phrases(found, {p.head for p in phrases})
     phrases += _back_words(found, {p.head for p in phrases if p.kind in ("person", "state", "org")})
-    return sorted(phrases, key=lambda p: (p.first, p.last - p.first, p.kind not in ("pair", "again"), p.head))
+    return sorted(
+        phrases, key=lambda p: (p.first, p.last - p.first, p.kind not in ("pair", "again", "related", "last"), p.head)
+    )
 
 
 def _is_joined_to_noun(found: Scanned, head: int) -> bool:
@@ -80,6 +88,10 @@ def _of_role(found: Scanned, hit: Hit) -> Phrase | None:
         if not is_group or tree.tokens[head].upos == "ADJ":
             return None
         phrase.via = "modifier"
+        before = found.at.get(phrase.first - 1)
+        is_nation = before is not None and before.form is not None and before.form.kind == "adjective"
+        if before is not None and is_nation and not phrase.nations and phrase.owner is None:
+            phrase.nations = (before,)  # "Turkish army deployments"
     elif tree.tokens[head].upos == "ADJ" and tree.relation(head) in ("amod", "xcomp", "advmod"):
         return None
     if phrase.via != "modifier" and is_only_thing(tree, phrase.head):
@@ -97,13 +109,24 @@ def _lone_counterparts(found: Scanned) -> list[Phrase]:
     """ "his Iranian counterpart" with no name after it."""
     out = []
     for i, word in enumerate(found.tree.words):
-        if word.lower() in COUNTERPARTS and i not in found.at and not _is_joined_to_noun(found, i):
+        is_like = word.lower() in COUNTERPARTS or _is_colleague(found, i)
+        if is_like and i not in found.at and not _is_joined_to_noun(found, i):
             name_next = any(h.kind == "person" and h.first == i + 1 for h in found.hits)
             if not name_next:
                 phrase = role_phrase(found, Hit("role", i, i + 1))
                 phrase.roles, phrase.counterpart = (), True
-                out.append(phrase)
+                if phrase.nations or word.lower() in COUNTERPARTS:
+                    out.append(phrase)
     return out
+
+
+def _is_colleague(found: Scanned, i: int) -> bool:
+    """ "his Chinese opposite number", "their Italian and Turkish colleagues"."""
+    words = found.tree.words
+    lower = words[i].lower()
+    return lower in ("colleague", "colleagues", "homologue") or (
+        lower in ("number", "numbers") and i > 0 and words[i - 1].lower() == "opposite"
+    )
 
 
 def _taken(found: Scanned) -> set[int]:
@@ -167,8 +190,13 @@ def _state(
         phrase.via = "name"  # "North and South Korea"
     elif adjectival and above >= 0 and tree.tokens[above].upos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM"):
         phrase.via = "modifier"
-    elif kind == "adjective" and (tree.tokens[head].upos == "ADJ" and article is None and not tree.is_possessor(head)):
-        return None if function in ("root", "other") else phrase  # "is Iranian", "speaks Russian"
+    elif kind == "adjective":
+        if tree.tokens[head].upos == "ADJ" and article is None and function in ("root", "other"):
+            return None  # "is Iranian"
+        meant = stands_for(tree, head, _form(hit)) if hit.last - hit.first == 1 else "state"
+        if meant == "language":
+            return None
+        phrase.people = meant == "people"
     return phrase
 
 
@@ -208,9 +236,14 @@ def _follows_place(found: Scanned, hit: Hit, head: int) -> bool:
 def _orgs(found: Scanned, used: set[int]) -> list[Phrase]:
     out = []
     for hit in found.hits:
-        if hit.kind not in ("body", "group", "agency") or id(hit) in used:
+        if hit.kind not in ("body", "group", "agency"):
             continue
         head = found.tree.head_of(hit.first, hit.last)
+        if id(hit) in used:
+            owns = found.tree.is_possessor(head) or found.tree.case(head)[:1] == ("of",)
+            if owns and hit.kind != "agency":
+                out.append(Phrase("org", hit.first, hit.last, head, "possessor", hit))  # "fighters of the M23"
+            continue
         via = "agency" if hit.kind == "agency" and not _is_party(found, head) else "name"
         if hit.kind != "agency" and _is_joined_to_noun(found, head):
             via = "modifier"
@@ -289,6 +322,11 @@ def _back_words(found: Scanned, heads: set[int]) -> list[Phrase]:
     return out
 
 
+def _stands_alone(found: Scanned, i: int) -> bool:
+    """Whether the word qualifies no noun after it."""
+    return found.tree.tokens[i].head != i + 1 or found.tree.tokens[i + 1].upos not in ("NOUN", "PROPN", "ADJ", "NUM")
+
+
 def _deictic(found: Scanned, i: int, lower: str) -> Phrase | None:
     """ "the pair", "both sides", "the two countries", "the group"."""
     tree = found.tree
@@ -297,9 +335,18 @@ def _deictic(found: Scanned, i: int, lower: str) -> Phrase | None:
     ]
     if _is_joined_to_noun(found, i):
         return None
+    if not before and i > 0 and tree.words[i - 1].lower() == "the":
+        before = ["the"]  # "the superpower's ambassador", where the article hangs on the ambassador
     owner = next((k for k in tree.kids[i] if tree.tokens[k].xpos == "PRP$" and k < i), None)
-    if owner is not None and lower in COUNTRY and not tree.is_plural(i):
-        return Phrase("again", owner, i + 1, i, "coreference", owner=owner)  # "his country"
+    if owner is not None and not tree.is_plural(i):
+        if lower in COUNTRY:
+            return Phrase("again", owner, i + 1, i, "coreference", owner=owner)  # "his country"
+        if lower in RELATIVES:
+            return Phrase("related", owner, i + 1, i, "coreference", owner=owner)  # "its northern neighbour"
+    if lower in ("former", "latter") and i > 0 and tree.words[i - 1].lower() == "the" and _stands_alone(found, i):
+        return Phrase("last", i - 1, i + 1, i, "coreference")
+    if lower in PAIRS and i > 0 and tree.words[i - 1].lower() == "all" and _stands_alone(found, i):
+        return Phrase("pair", i - 1, i + 1, i, "coreference")  # "all three"
     article = next((w for w in before if w in ("the", "this", "that", "these", "those", "both")), None)
     in_headline = tree.sentence.part in ("headline", "subheading")
     number = next((w for w in before if w in NUMBERS), None)
@@ -307,15 +354,26 @@ def _deictic(found: Scanned, i: int, lower: str) -> Phrase | None:
         return None
     rest = [w for w in before if w not in _DETERMINERS and w not in NUMBERS]
     owned = any(
-        tree.relation(k) in ("nmod", "acl", "compound", "obl", "appos") and tree.tokens[k].deprel != "nmod:unmarked"
+        tree.relation(k) in ("nmod", "acl", "compound", "obl", "appos")
+        and tree.tokens[k].deprel != "nmod:unmarked"
+        and (k > i or tree.relation(k) != "compound" or tree.tokens[k].text[0].isupper())
+        and not (k > i + 1 and tree.words[i + 1] == ",")  # "The council, trained by …,"
         for k in tree.kids[i]
     )
-    if rest or owned:
-        return None
     first = min([k for k in tree.kids[i] if k < i and tree.relation(k) in ("det", "nummod", "cc")] or [i])
+    first -= first == i and i > 0 and tree.words[i - 1].lower() == "the"
+    said = [
+        k for k in range(first, i) if tree.words[k].lower() not in _DETERMINERS and tree.words[k].lower() not in NUMBERS
+    ]
+    if owned or any(k in found.at and tree.words[k].lower() not in _AT_ODDS for k in said):
+        return None
     plural = tree.is_plural(i)
+    is_counted = number is not None or "both" in before
     if lower in PAIRS or (plural and lower in STATES | PERSONS | SIDES):
-        return Phrase("pair", first, i + 1, i, "coreference", article=article)
-    if not plural and lower in COUNTRY | ORGANISATION and article != "both":
+        is_told_apart = (rest or said) and not is_counted and not set(rest) <= _AT_ODDS
+        return None if is_told_apart else Phrase("pair", first, i + 1, i, "coreference", article=article)
+    if plural or article in ("both", None):
+        return None
+    if lower in COUNTRY | ORGANISATION | NOUNS and (not rest or rest[0] not in ("other", "new", "same", "another")):
         return Phrase("again", first, i + 1, i, "coreference", article=article)
     return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from detente.actors.describing import State, state_of
-from detente.actors.rows import CountryForm
+from detente.actors.places import INSIDE
+from detente.actors.rows import Agency, CountryForm
 from detente.actors.scan import Hit, Scanned
 from detente.actors.tables import Knowledge
 from detente.values import Document
@@ -15,6 +16,14 @@ from detente.values import Document
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
 _CLEAR = 1.5
 """How much oftener than the next a state must be named for the report to be about it."""
+_OFFICES: dict[str, tuple[str, ...]] = {
+    "chancellor": ("DEU", "AUT"), "vice chancellor": ("DEU", "AUT"), "taoiseach": ("IRL",), "tanaiste": ("IRL",),
+    "secretary of state": ("USA",), "secretary of defense": ("USA",), "defense secretary": ("USA",),
+    "treasury secretary": ("USA",), "surgeon general": ("USA",), "home secretary": ("GBR",),
+    "foreign secretary": ("GBR", "IND", "PAK", "BGD"), "chancellor of the exchequer": ("GBR",),
+    "congressman": ("USA", "PHL"), "congresswoman": ("USA", "PHL"),
+}  # fmt: skip
+"""Offices that only some states have, the likeliest first; from general knowledge."""
 
 
 def home_of(document: Document, scans: Sequence[Scanned], knowledge: Knowledge, names: dict[str, str]) -> State | None:
@@ -50,3 +59,37 @@ def about_of(counts: Counter[State]) -> State | None:
     if len(ranked) > 1 and ranked[0][1] < _CLEAR * ranked[1][1]:
         return None
     return ranked[0][0]
+
+
+def setting_of(scans: Sequence[Scanned], known: Iterable[str | None], names: dict[str, str]) -> State | None:
+    """The state of the people, groups, bodies and places of a report, where one has twice the weight of the next.
+
+    `known` are the countries of the people named, once for each mention. For reports that name no state, or several:
+    "policemen drove them there, the ANC charges", "the junta in Niamey … gave the French contingent a month".
+    """
+    counts: Counter[State] = Counter()
+    for code in known:
+        if code is not None:
+            counts[State(names.get(code, code), code)] += 2
+    for found in scans:
+        for hit in found.hits:
+            row = hit.rows[0] if hit.rows else None
+            code = row.country if isinstance(row, Agency) else hit.org.country if hit.org is not None else None
+            if code is not None:
+                counts[State(names.get(code, code), code)] += 1 if isinstance(row, Agency) else 2
+            elif hit.kind == "country" and (hit.form is None or hit.form.kind not in ("adjective", "noun")):
+                case = found.tree.case(found.tree.head_of(hit.first, hit.last))[:1]
+                counts[state_of(hit, names)] += 2 if case and case[0] in INSIDE else 1
+    ranked = sorted(counts.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def land_of_office(role: str, nearer: Iterable[State | None], names: dict[str, str]) -> State | None:
+    """The state of an office that few have ("the chancellor"): of `nearer` states, or else the likeliest; or None."""
+    codes = _OFFICES.get(role)
+    if codes is None:
+        return None
+    found = next((s for s in nearer if s is not None and s.code in codes), None)
+    return found or State(names.get(codes[0], codes[0]), codes[0])

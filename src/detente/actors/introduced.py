@@ -9,11 +9,18 @@ from detente.actors.folding import fold
 from detente.actors.orgs import is_between_states, is_head_noun, sector_of_name
 from detente.actors.rows import Body, CountryForm, Group
 from detente.actors.scan import Hit, Scanned
+from detente.actors.sets import word_set
 from detente.actors.things import is_title_case
 
 _LINKS = frozenset({"of", "for", "and", "on", "in", "the", "against", "&"})
 _OPENERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "our", "former", "new"})
-_FREE = frozenset({"country", "person"})
+_PARTS = word_set(
+    "north south east west northern southern eastern western central upper lower inner outer new old greater mainland "
+    "modern ancient imperial soviet communist islamic democratic equatorial team miss little saint san "
+    "holy united free "
+    "young fortress global metropolitan continental federal republican cold deep visit gulf sea lake bay mount embassy"
+)
+"""Words before a country's name that make a part, a time or a contest of it, not a firm."""
 
 
 def add_introduced(scans: list[Scanned], home: str | None) -> None:
@@ -26,6 +33,7 @@ def add_introduced(scans: list[Scanned], home: str | None) -> None:
     for found in scans:
         _read_acronyms(found, home, acronyms)
     for found in scans:
+        _add_branches(found)
         for first, last in _names(found):
             name = found.text(first, last)
             body = names.setdefault(fold(name), _body_of(found, first, last, home))
@@ -44,10 +52,18 @@ def _read_acronyms(found: Scanned, home: str | None, acronyms: dict[str, tuple[B
     words = found.tree.words
     for i in range(1, len(words) - 2):
         word = words[i + 1]
-        if words[i] == "(" and words[i + 2] == ")" and word.isupper() and 1 < len(word) < 8:
-            org = _named_before(found, i, word, home)
+        if words[i] == "(" and words[i + 2] == ")" and word[:1].isupper() and word.isalpha() and 1 < len(word) < 9:
+            org = _named_before(found, i, word.upper(), home)
+            if org is not None and not word.isupper() and not _spells(word, org.name):
+                continue  # "Seifsa" is an acronym, "(Brussels)" none
             if org is not None:
                 acronyms.setdefault(word, (org,))
+
+
+def _spells(word: str, name: str) -> bool:
+    """Whether the letters of a word begin words of the name, in their order."""
+    initials = iter(w[0].lower() for w in name.split())
+    return all(any(letter == one for one in initials) for letter in word.lower())
 
 
 def _named_before(found: Scanned, end: int, acronym: str, home: str | None) -> Body | Group | None:
@@ -74,8 +90,36 @@ def _body_of(found: Scanned, first: int, last: int, home: str | None) -> Body:
     country = next(
         (h.form.code for i in range(first, last) if (h := found.at.get(i)) is not None and h.form is not None), None
     )
-    country = None if is_between_states(words) else country or home
+    country = None if is_between_states(words) else country or _owner_of(found, first) or home
     return Body(None, found.text(first, last), (), sector, country, "agency")
+
+
+def _owner_of(found: Scanned, first: int) -> str | None:
+    """ "Pyongyang's Foreign Trade Bank": the state whose possessive stands just before the name."""
+    is_owned = first > 1 and found.tree.words[first - 1] in ("'s", "’s", "'", "’")
+    hit = found.at.get(first - 2) if is_owned else None
+    return hit.form.code if hit is not None and hit.form is not None else None
+
+
+def _add_branches(found: Scanned) -> None:
+    """ "Virgin Australia", "Oxfam Great Britain", "Air Senegal": a body or firm of the country in its name."""
+    tree = found.tree
+    if is_title_case(tree) or tree.sentence.part not in ("body", "caption"):
+        return
+    for hit in [h for h in found.hits if h.form is not None and h.form.kind == "name" and h.first > 0]:
+        i = hit.first - 1
+        token, before = tree.tokens[i], found.at.get(i)
+        is_org = before is not None and before.org is not None and before.last == hit.first
+        is_name = before is None and token.xpos == "NNP" and token.upos in ("PROPN", "ADJ") and len(token.text) > 2
+        hangs = token.head in range(hit.first, hit.last) and token.deprel in ("compound", "amod", "flat")
+        if not hangs or not (is_org or is_name) or token.text.lower() in _PARTS or tree.names.get(i) == "PER":
+            continue
+        if i > 0 and before is None and tree.tokens[i - 1].head == token.head and tree.tokens[i - 1].xpos == "NNP":
+            continue
+        first = before.first if before is not None else i
+        sector = before.org.sector if before is not None and before.org is not None else "BUS"
+        code = hit.form.code if hit.form is not None else None
+        found.add(Hit("body", first, hit.last, (Body(None, found.text(first, hit.last), (), sector, code, "company"),)))
 
 
 def _names(found: Scanned) -> list[tuple[int, int]]:

@@ -23,6 +23,8 @@ _OFFICES = phrase_set(
     "foreign ministry|parliament|army|premier|chancellor|finance minister|interior minister"
 )
 _ENDINGS = ("ish", "ic", "ian", "ean", "ese", "an", "i")
+_WORLDS = word_set("africa asia europe america americas oceania eurasia arabia scandinavia west east north south")
+"""Parts of the world, which are no states (PLOVER.md 5)."""
 _NO_NATIONS = word_set(
     "european african asian arab arabian eurasian nordic scandinavian balkan latin american caribbean islamic catholic "
     "christian anglican lutheran sunni shi'i democratic republican catalan christian-democratic"
@@ -34,7 +36,7 @@ def add_invented(scans: list[Scanned]) -> None:
     names = _people_who_are_states(scans)
     for found in scans:
         for first, last in _unknown_names(found):
-            if _acts_as_state(found, first, last):
+            if fold(found.text(first, last)) not in _WORLDS and _acts_as_state(found, first, last):
                 text = found.text(first, last)
                 names.setdefault(fold(text), text)
     for found in scans:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from detente.actors.coreference import Memory
+from detente.actors.coreference import Memory, Referent, distinct
 from detente.actors.describing import Description, State
 from detente.actors.phrases import Phrase
 from detente.actors.tree import Tree
-from detente.actors.words import fits_role
+from detente.actors.words import ORGANISATION, fits_organisation, fits_role
 from detente.values import Actor
 
 _ARMED = frozenset({"REB", "MIL", "COP", "UAF", "PRM", "CRM", "OPP", "SPY"})
 """Groups that another word of the same sector may mean again: "the insurgents" after "Al-Shabaab fighters"."""
+
+
+_UNITS = frozenset({"group", "militia", "movement", "sect", "outfit", "faction"})
+_IN_OFFICE = frozenset({"current", "incumbent", "sitting", "new", "present", "acting", "outgoing", "interim"})
+_ANY_OFFICE = frozenset({"envoy", "diplomat", "official", "negotiator", "politician", "emissary", "mediator"})
+"""Words that anyone in the service of a state may be called by."""
+_CHIEFS = frozenset({"chief", "head", "boss", "leader", "director", "president", "secretary-general", "chairman"})
 
 
 def _is_like(sector: str | None, wanted: str) -> bool:
@@ -48,10 +55,13 @@ class Offices:
         own = self.tree.tokens[phrase.head].lemma.lower()
         if role.kind == "person":
             plural = self.tree.is_plural(phrase.head)
+            rules = {w.lower() for w in self.tree.words[phrase.first : phrase.head]} & _IN_OFFICE  # no former one
             fits = lambda r: (  # noqa: E731
                 r.sort == "person"
                 and r.plural == plural
-                and any(fits_role(own, x) or fits_role(word, x) for x in r.roles)
+                and any(
+                    fits_role(own, x) or fits_role(word, x) for x in r.roles if not (rules and x.startswith("former "))
+                )
             )
         else:
             many = role.kind == "group"
@@ -62,17 +72,26 @@ class Offices:
                 and (r.word == own or is_in_name(own, r.actors) or (many and role.sector in _ARMED))
                 and r.function != "possessor"
             )
-            if own in ("group", "militia", "movement"):  # "the militant group": a named one before any fighters
+            if own in _UNITS or own in ORGANISATION:  # "the militant group": a named one before any fighters
+
+                def is_unit(r: Referent) -> bool:
+                    if r.sort != "org" or len(r.actors) != 1:
+                        return False
+                    is_like = own in _UNITS and _is_like(r.actors[0].sector, role.sector)
+                    return is_like or fits_organisation(own, r.actors[0])
+
                 named = self.memory.best(
                     self.tree,
                     phrase.head,
-                    lambda r: r.sort == "org" and len(r.actors) == 1 and _is_like(r.actors[0].sector, role.sector),
+                    is_unit,
                     own_clause=False,
                     reach=12,
                 )
                 if named is not None:
                     return named.actors
         best = self.memory.best(self.tree, phrase.head, fits, own_clause=False, reach=12)
+        if best is None and role.kind == "person" and not self.tree.is_plural(phrase.head) and role.sector == "GOV":
+            return self.only_stranger(phrase)
         return best.actors if best is not None else ()
 
     def person_in_role(self, phrase: Phrase, said: Description) -> Actor | None:
@@ -95,7 +114,43 @@ class Offices:
             is_holder = ref.sort == "person" and len(ref.actors) == 1 and same and actor.sector != "ELI"
             if is_holder and (fits_role(own, actor.role) or fits_role(word, actor.role)):
                 return actor
-        return None
+        if own not in _ANY_OFFICE:
+            return None
+        officials = self._people(lambda a: a.country == state.code and a.sector == "GOV")
+        return officials[0] if len(officials) == 1 else None  # "the American envoy", whatever his office at home
+
+    def _people(self, fits: Callable[[Actor], bool]) -> tuple[Actor, ...]:
+        """The people named before who fit, each once."""
+        refs = [r for r in self.memory.recent(self.number, 12) if r.sort == "person" and len(r.actors) == 1]
+        return distinct(r.actors[0] for r in refs if fits(r.actors[0]))
+
+    def only_stranger(self, phrase: Phrase) -> tuple[Actor, ...]:
+        """ "the acting president" where one person was named of whom nothing is known: who else?"""
+        near = [r for r in self.memory.recent(self.number) if r.sort == "person" and len(r.actors) == 1]
+        strangers = distinct(r.actors[0] for r in near if r.actors[0].role is None and r.actors[0].sector is None)
+        return strangers if len(strangers) == 1 else ()
+
+    def head_of_body(self, phrase: Phrase, code: str | None) -> Actor | None:
+        """ "the UN chief": the person already named who leads that body."""
+        is_one = phrase.article == "the" and not self.tree.is_plural(phrase.head) and not phrase.former
+        if code is None or not is_one or self.tree.tokens[phrase.head].lemma.lower() not in _CHIEFS:
+            return None
+        return next(iter(self._people(lambda a: a.code == code and a.role is not None)), None)
+
+    def body_again(self, phrase: Phrase, said: Description) -> tuple[Actor, ...]:
+        """ "the Canadian firm", "the Lebanese group": the body or group of that country already named."""
+        word = self.tree.tokens[phrase.head].lemma.lower()
+        is_one = phrase.article in ("the", "this") and not self.tree.is_plural(phrase.head) and phrase.owner is None
+        if word not in ORGANISATION or len(said.states) != 1 or not is_one:
+            return ()
+        code = said.states[0].code
+
+        def fits(r: Referent) -> bool:
+            is_body = r.sort == "org" and len(r.actors) == 1 and r.actors[0].country in (code, None)
+            return is_body and fits_organisation(word, r.actors[0])
+
+        best = self.memory.best(self.tree, phrase.head, fits, own_clause=False, reach=5)
+        return best.actors if best is not None else ()
 
     def same_institution(self, phrase: Phrase) -> State | None:
         """ "a ministry official": of the state whose ministry was spoken of."""

@@ -85,8 +85,10 @@ def org_of_name(found: Scanned, phrase: Phrase, names: dict[str, str]) -> tuple[
         beside = [found.at.get(k) for k in tree.kids[phrase.head] if k > phrase.head and tree.relation(k) == "appos"]
         role = next((h.role for h in beside if h is not None and h.role is not None), None)
         sector = role.sector if role is not None and role.kind == "institution" else None
-        if sector is None and tree.function(phrase.head) not in ("subject", "agent"):
-            return ()
+        above = found.at.get(tree.tokens[phrase.head].head)
+        is_led = above is not None and above.role is not None and tree.case(phrase.head)[:1] == ("of",)
+        if sector is None and not is_led and tree.function(phrase.head) not in ("subject", "agent"):
+            return ()  # "the head of Barrick Gold" leads a body all the same
     state: State | None = None
     for i in range(phrase.first, phrase.last):
         hit = found.at.get(i)

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from detente.actors.parts_of_names import honorific_gender, honorific_sector, is_honorific
 from detente.actors.scan import COUNTERPARTS, Hit, Scanned
 
-FORMER = frozenset({"former", "ex", "ex-", "ousted", "deposed", "exiled", "onetime", "one-time", "erstwhile"})
+FORMER = frozenset(
+    {"former", "ex", "ex-", "ousted", "deposed", "exiled", "onetime", "one-time", "erstwhile", "retired"}
+)
 ARTICLES = frozenset({"the", "this", "that", "these", "those", "a", "an", "both"})
 _PLAIN = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "NUM", "ADV"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "advmod", "flat", "obl", "det"})
@@ -39,6 +41,7 @@ class Phrase:
     article: str | None = None
     gender: str | None = None
     soldier: bool = False
+    people: bool = False
 
 
 @dataclass(slots=True)
@@ -241,7 +244,7 @@ def _step(found: Scanned, left: _Left, head: int, named: bool) -> bool:
         return True
     if tree.tokens[i].xpos == "POS" or lower in ("'s", "’s"):
         return _step_possessor(found, left, i, has_role)
-    if tree.tokens[i].xpos == "PRP$" and has_role:
+    if tree.tokens[i].xpos in ("PRP$", "WP$") and has_role:  # "its troops", "whose troops"
         left.owner, left.first = i, i
         return False
     if lower in ARTICLES and (has_role or left.nations):

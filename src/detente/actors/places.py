@@ -17,12 +17,27 @@ _MOTION = frozenset({"to", "from", "for", "of", "toward", "towards", "over", "ou
 _PARTY_NOUNS = word_set(
     "relation relations tie ties threat threats warning message letter call calls appeal offer aid support "
     "pressure concession concessions sale sales demand demands answer response policy ally allies enemy enemies "
-    "friend friends isolation condemnation criticism"
-)  # "threats to Tehran", "criticism of Tehran"
-_PARTY_VERBS = word_set("give send offer deliver sell say tell appeal lend grant pledge promise object listen")
+    "friend friends isolation condemnation criticism defiance behest insistence invitation request blessing consent "
+    "approval backing permission influence fear fears side interest interests view will claim claims accusation "
+    "accusations denial refusal order orders instruction instructions directive directives guarantee guarantees "
+    "assurance assurances rebuke reply apology weapon weapons arms loan loans payment payments funding boost blow snub "
+    "setback victory lifeline gift signal overture ultimatum hand hands anger fury jab swipe dig loyalty allegiance "
+    "rival rivals proxy proxies accuser critic critics patience complaint complaints"
+)  # "threats to Tehran", "criticism of Tehran", "in defiance of Baghdad", "orders from Moscow"
+_PARTY_VERBS = word_set(
+    "give send offer deliver sell say tell appeal lend grant pledge promise object listen pay transfer provide supply "
+    "hand cede concede report answer reply apologise apologize explain complain protest turn write speak talk defer "
+    "bow kowtow yield surrender bend extend hear buy borrow demand seek expect receive win obtain"
+)  # "pay to Naypyidaw", "heard from Washington"
+_AIMING = word_set(
+    "point aim lash hit rage level direct shout hurl rail fume anger fury swipe jab dig frustration finger"
+)
+"""What is done at someone: "pointed the finger at Kigali"."""
+_STANDING = word_set("sleep wake swelter shiver flood tremble quake bask sprawl lie awake freeze boom")
+"""What a town does, not a government, where nothing is its object: "Lisbon slept through the tremor"."""
 _MOVES = word_set(
     "visit leave reach enter tour bomb shell shake hit pass strike rock cross depart flee besiege surround storm "
-    "capture retake encircle"
+    "capture retake encircle serve seize overrun recapture rebuild evacuate"
 )
 _PLACE_NOUNS = word_set(
     "street streets suburb suburbs airport square hospital hospitals outskirts centre center district districts "
@@ -61,10 +76,12 @@ def is_place_use(sentence: Sentence, first: int, last: int, kind: str = "capital
 def place_use(tree: Tree, first: int, last: int, kind: str) -> bool:
     """As `is_place_use`, over a tree made before."""
     head = tree.head_of(first, last)
-    case = tree.case(head)
+    case = tree.case(head) or next((c for i in range(first, last) if (c := tree.case(i))), ())  # "Port-au-Prince"
     is_state = kind in ("name", "historical", "adjective", "noun")
+    above = tree.tokens[tree.leader(head)].head
+    lemma = tree.tokens[above].lemma.lower() if above >= 0 else ""
     if case and case[0] in INSIDE:
-        return not (is_state and case[0] == "at")  # "fired rockets at Israel"
+        return not (case[0] == "at" and (is_state or lemma in _AIMING))  # "fired rockets at Israel"
     if is_dateline(tree.sentence, first, last):
         return True
     after = tree.words[last].lower() if last < len(tree.words) else ""
@@ -72,9 +89,9 @@ def place_use(tree: Tree, first: int, last: int, kind: str) -> bool:
         return True
     if is_state:
         return False
-    above = tree.tokens[head].head
-    relation = tree.relation(head)
-    lemma = tree.tokens[above].lemma.lower() if above >= 0 else ""
+    relation = tree.relation(tree.leader(head))
+    if case[:1] == ("by",) and tree.tokens[tree.leader(head)].deprel == "obl" and not _is_passive(tree, above):
+        return True  # "tourists queue by the Kremlin"
     if kind in ("city", "region") and case:
         return True
     if relation == "appos" and lemma in _CITY_WORDS | {"north"}:
@@ -90,6 +107,14 @@ def place_use(tree: Tree, first: int, last: int, kind: str) -> bool:
         return lemma not in (_PARTY_VERBS if tree.tokens[above].upos == "VERB" else _PARTY_NOUNS)
     if relation == "obj" and lemma in _MOVES:
         return kind != "seat" or lemma in ("visit", "leave", "reach", "enter", "storm")
+    if relation == "nsubj" and lemma in _STANDING and kind != "seat":
+        return not any(tree.relation(k) == "obj" for k in tree.kids[above])
     if tree.function(head) in ("possessor", "modifier") and above >= 0:
         return tree.words[above].lower() in _PLACE_NOUNS and kind != "seat"
     return False
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    return verb >= 0 and (
+        tree.tokens[verb].xpos == "VBN" or any(tree.tokens[k].deprel == "aux:pass" for k in tree.kids[verb])
+    )

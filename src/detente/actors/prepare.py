@@ -11,19 +11,25 @@ from collections.abc import Sequence
 from detente.actors.describing import State, names_of
 from detente.actors.folding import fold
 from detente.actors.homes import home_of
+from detente.actors.idioms import drop_idioms
 from detente.actors.introduced import add_introduced
 from detente.actors.invented import add_invented
+from detente.actors.namesakes import settle_namesakes
 from detente.actors.parts_of_names import honorific_gender, is_honorific, name_parts
+from detente.actors.peoples import add_peoples
 from detente.actors.register import Person, Register
 from detente.actors.rows import CountryForm, Row, Spell
 from detente.actors.scan import Hit, Scanned, scan
 from detente.actors.tables import Knowledge
+from detente.actors.teams import drop_teams
 from detente.actors.things import is_thing_name
 from detente.actors.tree import Tree
 from detente.values import Document, Sentence
 
 _MONTH_LINKS = frozenset("in on since until till during last next this early late mid every each".split())
 _PARTISAN = frozenset({"republican", "republicans", "democrat", "democrats", "senate", "gop", "county", "governor"})
+_HALVES = (("PRK", "KOR", "Korea"),)
+"""States that are halves of a land: any word for one of them lets "the North" mean the other or itself."""
 _OPPOSITES = {"north": "south", "south": "north", "east": "west", "west": "east"}
 
 
@@ -33,11 +39,15 @@ class Prepared:
     def __init__(self, document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> None:
         day = document.published
         self.scans: list[Scanned] = [scan(Tree(s), knowledge, day) for s in sentences]
+        settle_namesakes(self.scans)
+        drop_idioms(self.scans)
+        drop_teams(self.scans)
         _settle_countries(self.scans)
         _add_directions(self.scans, knowledge)
         home = home_of(document, self.scans, knowledge, names_of(knowledge))
         add_introduced(self.scans, home.code if home is not None else None)
         add_invented(self.scans)
+        add_peoples(self.scans)
         codes = frozenset(h.form.code for f in self.scans for h in f.hits if h.form is not None)
         self.register = Register(knowledge, day, codes)
         self.people: dict[tuple[int, int], Person] = {}
@@ -94,7 +104,8 @@ class Prepared:
             if (at is not None and not _may_be_surname(found, at)) or _is_month(found, i, form):
                 continue
             hit: Hit | None = None
-            if self.register.knows(form):
+            is_first = found.tree.names.get(i) == "PER" and self.register.is_first_name(form)
+            if self.register.knows(form) or is_first:
                 rows = tuple(r for r in weak[i].rows if isinstance(r, Spell)) if i in weak else ()
                 hit = Hit("person", i, i + 1, rows)
             elif i in weak and at is None and found.tree.names.get(i) not in ("LOC",):
@@ -221,6 +232,10 @@ def _add_directions(scans: list[Scanned], knowledge: Knowledge) -> None:
     """ "North and South Korea"; "the North", "talks with South" where one of the two is spoken of."""
     pairs = [_named_directions(found, knowledge) for found in scans]
     known: dict[str, tuple[Row, ...]] = {}
+    codes = {h.form.code for found in scans for h in found.hits if h.form is not None}
+    for north, south, land in _HALVES:  # "chided the North from a hangar in Seoul"
+        if codes & {north, south} and not any(pairs):
+            known = {d: _country_rows(knowledge, d.title(), land) for d in ("north", "south")}
     later: dict[str, tuple[Row, ...]] = {}
     for pair in reversed(pairs):
         later.update(pair)
@@ -281,6 +296,10 @@ def _is_lone_direction(found: Scanned, i: int) -> bool:
     if i + 1 in found.at and found.at[i + 1].kind == "country":
         return False
     before = words[i - 1].lower() if i else ""
+    if after.lower() == "of":
+        return False  # "the South of France"
+    if i == 0 and after.lower() in ("and", "or") and words[i + 2 : i + 3] and words[i + 2].lower() in _OPPOSITES:
+        return True  # "North and South traded threats"
     if before == "the" or after in ("'s", "’s"):
         return token.upos != "ADJ"
     if before in ("with", "between", "and", "against", "from", "to", "by", "for", "over", "on", "upon"):

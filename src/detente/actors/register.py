@@ -97,10 +97,15 @@ class Register:
         self.people: list[Person] = []
         self._knowledge, self._day, self._countries = knowledge, day, countries
         self._by_form: dict[str, list[Person]] = {}
+        self._by_first: dict[str, list[Person]] = {}
 
     def knows(self, form: str) -> bool:
         """Whether one of the people is called by this folded word."""
         return form in self._by_form
+
+    def is_first_name(self, form: str) -> bool:
+        """Whether the folded word is the first name of exactly one of the people: "Mahinda" of two Rajapaksas."""
+        return len({id(p) for p in self._by_first.get(form, ())}) == 1 and form not in self._by_form
 
     def enter(
         self,
@@ -148,6 +153,8 @@ class Register:
             fit = [p for p in known if gender is None or p.gender in (None, gender)]
             if title is not None and len(fit) > 1:
                 fit = [p for p in fit if p.has_title(title)] or fit
+            if not known and self.is_first_name(parts[0]):
+                return self._by_first[parts[0]][0]
             return fit[0] if fit else None
         wanted = set(parts)
         for person in self.people:
@@ -190,6 +197,9 @@ class Register:
         return any(s.holds_on(self._day) for s in spells) and (own or len({r.country for r in rows}) == 1)
 
     def _index(self, person: Person, name: str, country: str | None) -> None:
+        first = name_parts(fold(name))[:1]
+        if len(name_parts(name)) > 1 and first and first[0] not in self._by_form:
+            self._by_first.setdefault(first[0], []).append(person)
         for form in short_forms(fold(name), country):
             people = self._by_form.setdefault(form, [])
             if not any(p is person for p in people):

@@ -7,9 +7,10 @@ text, resolves each from its own words, then the register, then the tables, then
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
-from detente.actors.appositions import person_beside
+from detente.actors.appositions import person_beside, whose
 from detente.actors.backward import Backward
 from detente.actors.coreference import Memory, Referent, distinct
 from detente.actors.describing import (
@@ -24,12 +25,14 @@ from detente.actors.describing import (
     state_of,
 )
 from detente.actors.find import find_phrases
-from detente.actors.homes import about_of, counts_of, home_of
+from detente.actors.foreign import is_foreign, is_foreign_word
+from detente.actors.homes import about_of, counts_of, home_of, land_of_office, setting_of
 from detente.actors.orgs import org_of_name
-from detente.actors.parts_of_names import gender_of_noun
 from detente.actors.phrases import Phrase
 from detente.actors.prepare import Prepared
+from detente.actors.referents import make_referent
 from detente.actors.register import Person
+from detente.actors.relatives import compatriot
 from detente.actors.rows import Agency
 from detente.actors.scan import Scanned
 from detente.actors.tables import Knowledge, load
@@ -37,11 +40,10 @@ from detente.values import Actor, Document, Mention, Sentence
 
 _AT_HOME = STATE_SECTORS | {"OPP", "CVL", "LAB", "PTY", "EDU", "MED"}
 """Sectors of people who belong to the report's home where nothing else is said of them: "Health Minister X"."""
+_DWELLERS = frozenset({"CVL", "LAB", "BUS", "EDU", "MED", "AGR", "REL", "JUD", "COP", "OPP"})
 _STATE_ITSELF = frozenset({"government", "authorities", "regime", "authority"})
 _OF_THE_DATELINE = frozenset({"foreign ministry", "foreign office", "ministry of foreign affairs"})
 _NO_NAMES = frozenset({"DET", "PRON", "NUM", "ADP", "ADV"})  # "over 1,000 protesters" are "protesters"
-_PLURAL_NAMES = frozenset({"nations", "states", "emirates", "countries", "affairs"})
-_MANY = frozenset({"police", "people"})
 _ARTICLES = frozenset({"the", "these", "those", "this", "that", "both"})
 _NO_REFERENT = frozenset({"place-name", "agency", "predicate"})
 
@@ -82,6 +84,9 @@ class _Resolver:
         self.done: set[int] = set()
         for number, phrases in enumerate(self.phrases):
             self._learn(number, phrases)
+        known = [p.actor(n, self.day, self.names).country for (n, _), p in self.prepared.people.items()]
+        self.setting = setting_of(self.prepared.scans, known, self.names)
+        """Where the people and places of the report are, where it has no home and is about no one state."""
 
     def run(self) -> tuple[tuple[Mention, ...], ...]:
         out = []
@@ -114,7 +119,18 @@ class _Resolver:
             elif phrase.kind == "role":  # a counterpart has no role of its own
                 named = self._named_by(number, phrase, people)
                 if named is not None:
-                    self._note(number, named, describe(phrase, self.names))
+                    self._note(number, named, self._said_at_place(describe(phrase, self.names), phrase))
+            if phrase.kind == "person" and not phrase.roles:
+                of = whose(self.prepared.scans[number], phrase, self.names)
+                if of is not None:
+                    self._note(number, phrase, of)
+
+    def _said_at_place(self, said: Description, phrase: Phrase) -> Description:
+        """ "Abu Yazan, a baker in Homs": those who are no officials, soldiers or strangers are of where they are."""
+        is_local = said.sector in _DWELLERS and not said.states and not said.org and phrase.owner is None
+        if not is_local or not phrase.places or is_foreign_word(phrase.roles):
+            return said
+        return said._replace(states=(state_of(phrase.places[0], self.names),))
 
     def _named_by(self, number: int, phrase: Phrase, people: dict[int, Phrase]) -> Phrase | None:
         return person_beside(self.prepared.scans[number].tree, phrase, people)
@@ -146,7 +162,8 @@ class _Resolver:
                 return  # "the two leaders" was found to mean two people
             actors, via = self._of_role(number, phrase, backward)
         elif phrase.kind == "state" and phrase.hit is not None:
-            actors, via = self._of_state(phrase), phrase.via
+            actors = self._of_state(number, phrase)
+            via = phrase.via
         elif phrase.kind == "org":
             actors, via = self._of_org(number, phrase), phrase.via
         elif phrase.kind == "crowd":
@@ -179,56 +196,34 @@ class _Resolver:
             self.mentions.append(
                 Mention(tree.sentence.index, first, phrase.last, phrase.head, start, end, text, actors, via)
             )
+        if via == "place-name":
+            self.memory.lands.append(actors)
         if via not in _NO_REFERENT:
-            self.memory.add(self._referent(number, phrase, actors, found))
+            referent = self._referent(number, phrase, actors, found)
+            self.memory.add(referent)
+            if phrase.kind == "pair" and referent.sort == "person":
+                for actor in actors:  # "The two want … he said; she …"
+                    gender = self.prepared.gender_of(actor.name)
+                    self.memory.add(replace(referent, actors=(actor,), gender=gender, plural=False, leader=-1))
 
     def _referent(self, number: int, phrase: Phrase, actors: tuple[Actor, ...], found: Scanned) -> Referent:
-        tree = found.tree
-        role = phrase.roles[-1].role if phrase.roles else None
-        is_many = role is not None and role.kind == "group"
-        sort = {"person": "person", "state": "state", "org": "org", "members": "state"}.get(phrase.kind, "person")
-        gender = None
-        if phrase.kind == "person":
-            gender = self._person(number, phrase).gender
-        elif phrase.kind == "role":
-            sort = "person" if role is None or role.kind == "person" else ("people" if is_many else "org")
-            if sort == "person":
-                gender = self.prepared.gender_of(actors[0].name) or gender_of_noun(tree.words[phrase.head])
-        elif phrase.kind == "crowd":
-            sort, is_many = "people", True
-        elif phrase.kind in ("pronoun", "pair", "again"):
-            last = next((r for r in reversed(self.memory.recent(tree.sentence.index)) if r.actors == actors), None)
-            sort, gender = (last.sort, last.gender) if last is not None else ("person", None)
-            if all(a.role is None and a.sector == "GOV" for a in actors):
-                sort = "state"
-        is_plural = tree.is_plural(phrase.head) and phrase.kind != "state"
-        if phrase.kind == "org" and tree.words[phrase.head].lower() in _PLURAL_NAMES:
-            is_plural = False
-        plural = len(actors) > 1 or is_many or is_plural
-        return Referent(
-            actors,
-            tree.sentence.index,
-            phrase.first,
-            phrase.head,
-            tree.function(phrase.head) if phrase.via != "possessor" else "possessor",
-            sort,
-            gender,
-            plural,
-            tree.clause(phrase.head),
-            tree.leader(phrase.head) if len(tree.conjuncts(tree.leader(phrase.head))) > 1 else -1,
-            tree.sentence.part in ("headline", "subheading", "related"),
-            found.tree.tokens[phrase.head].lemma.lower(),
-            tuple(a.role for a in actors if a.role),
-            is_many and not tree.is_plural(phrase.head) and tree.words[phrase.head].lower() not in _MANY,
-        )
+        gender = self._person(number, phrase).gender if phrase.kind == "person" else None
+        return make_referent(found.tree, self.memory, phrase, actors, gender or self.prepared.gender_of(actors[0].name))
 
-    def _of_state(self, phrase: Phrase) -> tuple[Actor, ...]:
+    def _of_state(self, number: int, phrase: Phrase) -> tuple[Actor, ...]:
         hit = phrase.hit
         if hit is None:
             return ()
         if hit.form is not None and hit.form.kind == "noun" and phrase.via == "demonym":
             state = state_of(hit, self.names)
             return (make_actor(hit.form.form, state, "CVL", None),)
+        if phrase.people and phrase.article == "the":
+            again = compatriot(self.memory, self.prepared.scans[number].tree.sentence.index, hit.form)
+            if again:
+                phrase.via = "coreference"
+                return again
+        if phrase.people:
+            return (make_actor(self._text(number, phrase), state_of(hit, self.names), "CVL", None),)
         return (state_actor(hit, self.names),)
 
     def _of_org(self, number: int, phrase: Phrase) -> tuple[Actor, ...]:
@@ -251,10 +246,26 @@ class _Resolver:
                 person.facts.append((number, said))
         actor = person.actor(number, self.day, self.names)
         is_homeless = actor.code is None and actor.country is None and actor.sector in _AT_HOME
-        if is_homeless and self.home is not None and not any(said.states or said.org for _, said in person.facts):
-            person.facts.append((number, Description((self.home,), actor.sector, actor.role)))  # "Health Minister X"
-            actor = person.actor(number, self.day, self.names)
+        if is_homeless and not any(said.states or said.org for _, said in person.facts):
+            home = self._home_of_person(number, phrase, actor)
+            if home is not None:
+                person.facts.append((number, Description((home,), actor.sector, actor.role)))  # "Health Minister X"
+                actor = person.actor(number, self.day, self.names)
         return (actor,)
+
+    def _home_of_person(self, number: int, phrase: Phrase, actor: Actor) -> State | None:
+        """The state of an official of whom nothing is said: "President Habibie gave way: Jakarta will let …"."""
+        office = land_of_office(actor.role or "", (self.home, self.about, self.setting), self.names)
+        if office is not None or self.home is not None:
+            return office or self.home
+        here = {
+            state_of(p.hit, self.names)
+            for p in self.phrases[number]
+            if p.kind == "state" and p.hit is not None and p.via in ("capital", "seat")
+        }
+        if actor.sector == "GOV" and len(here) == 1:
+            return next(iter(here))
+        return self.setting or self.about
 
     def _owned(self, phrase: Phrase, backward: Backward, person: Person | None) -> Description | None:
         """What "its leader X", "Trump's adviser X", "his Iranian counterpart X" say beyond their own words."""
@@ -273,6 +284,8 @@ class _Resolver:
         role = said.role
         if sector == "GOV" and first.sector is not None and first.sector != "ELI" and not phrase.former:
             sector = first.sector  # "the spokesman of the army"
+        elif sector == "MIL" and first.sector == "BUS":
+            sector = "LAB"  # an airline's pilots
         elif phrase.roles[-1].role is not None and phrase.roles[-1].role.phrase == "deputy" and first.role is not None:
             sector, role = first.sector or sector, f"deputy {first.role}"  # "his deputy": no member of a parliament
         return Description(tuple(s for s in states if s is not None), sector, role)
@@ -310,8 +323,17 @@ class _Resolver:
             same = backward.offices.person_in_role(phrase, said)
             if same is not None:
                 return (same,), "coreference"
+            body = backward.offices.body_again(phrase, said)
+            if body:
+                return body, "coreference"
         if said.org is not None:
+            chief = backward.offices.head_of_body(phrase, said.org.code)
+            if chief is not None:
+                return (chief,), self._via(phrase, "coreference")
             return (org_actor(said.org, self._text(number, phrase), said.role, said.sector),), phrase.via
+        owner = backward.body_of_owner(phrase, self.resolved) if not said.states else None
+        if owner is not None:
+            return (Actor(self._text(number, phrase), owner.code, None, owner.sector, said.role),), phrase.via
         states = said.states or self._place(number, phrase, said, backward)
         if said.sector is None and not states:
             return (), phrase.via
@@ -350,7 +372,7 @@ class _Resolver:
 
     def _has_pronoun(self, number: int, phrase: Phrase) -> bool:
         tree = self.prepared.scans[number].tree
-        return phrase.owner is not None and not phrase.nations and tree.tokens[phrase.owner].xpos == "PRP$"
+        return phrase.owner is not None and not phrase.nations and tree.tokens[phrase.owner].xpos in ("PRP$", "WP$")
 
     @staticmethod
     def _via(phrase: Phrase, via: str) -> str:
@@ -358,17 +380,29 @@ class _Resolver:
 
     def _place(self, number: int, phrase: Phrase, said: Description, backward: Backward) -> tuple[State, ...]:
         """The state of an unqualified "security forces", "the government": its place, the speaker's state, the home."""
-        if phrase.places:
-            return (state_of(phrase.places[0], self.names),)
         found = self.prepared.scans[number]
         role = phrase.roles[-1].role if phrase.roles else None
+        if is_foreign(found.tree, phrase):
+            return ()
+        if phrase.places:
+            return (state_of(phrase.places[0], self.names),)
+        there = found.at.get(found.tree.place_of_clause(phrase.head))
+        if there is not None and there.kind == "country":
+            return (state_of(there, self.names),)
+        if role is not None and role.kind == "person":
+            office = land_of_office(role.role or role.phrase, (self.home, self.about, self.setting), self.names)
+            if office is not None:
+                return (office,)
         is_known_person = phrase.article == "the" and role is not None and role.kind == "person"
         is_known_person = is_known_person and said.sector not in STATE_SECTORS
         for hit in found.hits:
             if is_known_person and self.home is not None:
                 break  # "the suspect had fought in Syria"
-            case = found.tree.case(found.tree.head_of(hit.first, hit.last))[:1]
-            if hit.kind == "country" and case in (("in",), ("near",)):
+            at = found.tree.head_of(hit.first, hit.last)
+            above = found.tree.tokens[at].head
+            if above in backward.by_head and above != phrase.head:
+                continue  # "a spokesman in Doha said women may not study": where he is
+            if hit.kind == "country" and found.tree.case(at)[:1] in (("in",), ("near",)):
                 return (state_of(hit, self.names),)
         last = backward.offices.same_institution(phrase) or backward.own_state(phrase)
         if last is not None:
@@ -379,9 +413,11 @@ class _Resolver:
         if self.home is not None:
             return (self.home,)
         if said.sector in STATE_SECTORS and phrase.article == "the":
-            last = backward.subjects_state(phrase) or self.about or backward.last_state(phrase)
+            last = backward.subjects_state(phrase) or self.about or self.setting
+            last = last or backward.main_subjects_state(phrase) or backward.last_state(phrase)
             return (last,) if last is not None else ()
-        return (self.about,) if self.about is not None else ()
+        near = self.about or self.setting
+        return (near,) if near is not None else ()
 
     def _text(self, number: int, phrase: Phrase) -> str:
         found = self.prepared.scans[number]

@@ -21,13 +21,31 @@ _CALENDAR = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december christmas easter ramadan"
 )
+_GIVEN = word_set(
+    "india paris london jordan chad georgia israel sydney florence kenya ireland virginia carolina "
+    "dakota chelsea lourdes "
+    "milan vienna adelaide austin savannah brooklyn dallas houston jackson lincoln madison charlotte orlando phoenix "
+    "cuba asia china victoria santiago salvador vladimir"
+)
+"""Names of places that are given names too; from general knowledge."""
+_NAMED_AFTER = word_set(
+    "university college institute times post herald tribune journal gazette news airport stadium bank airlines airways "
+    "park river valley fashion week club school hospital group united city open marathon olympics ministry embassy "
+    "police today daily express mail international national state county district street road bridge gate house hall "
+    "museum opera orchestra stock exchange agreement accord accords summit conference convention protocol treaty"
+)
+"""Words after a place's name that go on with the name of a thing."""
+_BEFORE_DAYS = word_set("since in last next this until on early late mid")
 COUNTERPARTS = frozenset({"counterpart", "counterparts"})
 _ORDER = ("country", "body", "group", "person", "role", "agency")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Tokens `first` to `last` that a table knows ("person": a full or short name, with no rows for a stranger)."""
+    """Tokens `first` to `last` that a table knows ("person": a full or short name, with no rows for a stranger).
+
+    "nothing" are words that a table knows and that name nobody here: "Dutch" of "Dutch courage", a team.
+    """
 
     kind: str
     first: int
@@ -174,7 +192,10 @@ def _add_people(found: Scanned) -> None:
         if name.kind == "PER":
             first, last = _trim(found, name.start, name.end)
             if first < last:
+                while first > 0 and _is_free_name(found, first - 1) and first <= tree.tokens[first - 1].head < last:
+                    first -= 1  # "Ama Boateng", of which the name finder saw the last word only
                 _take_name(found, first, _extend(found, last))
+    _add_places_as_names(found)
     _add_described(found)
     for i, word in enumerate(tree.words):
         nxt = i + 1
@@ -206,6 +227,24 @@ def _add_described(found: Scanned) -> None:
         last = _extend(found, named + 1)
         if last - first > 1 and not any(i in found.at for i in range(first, last)):
             found.add(Hit("person", first, last))
+
+
+def _add_places_as_names(found: Scanned) -> None:
+    """ "India Walton, a nurse": a place's name that is a given name, before a surname that nothing else is known of."""
+    tree = found.tree
+    for hit in [h for h in found.hits if h.form is not None and h.last - h.first == 1 and h.last < len(tree.words)]:
+        i, nxt = hit.first, hit.last
+        token = tree.tokens[nxt]
+        if (
+            tree.words[i].lower() not in _GIVEN
+            or nxt in found.at
+            or token.upos != "PROPN"
+            or not token.text[0].isupper()
+        ):
+            continue
+        hangs = tree.tokens[i].head == nxt or token.head == i
+        if hangs and token.text.lower() not in _NAMED_AFTER and not tree.words[nxt].isupper():
+            found.add(Hit("person", i, _extend(found, nxt + 1)))
 
 
 def _is_free_name(found: Scanned, i: int) -> bool:
@@ -241,6 +280,9 @@ def _starts_name(found: Scanned, i: int) -> bool:
 def _trim(found: Scanned, first: int, last: int) -> tuple[int, int]:
     """Cut titles and nationalities off a found name, and a trailing 's."""
     tree = found.tree
+    is_month = last - first > 2 and first > 0 and fold(tree.words[first]) in _CALENDAR
+    if is_month and tree.words[first - 1].lower() in _BEFORE_DAYS:
+        first += 1  # "since May Lloyd Austin …"
     while first < last:
         hit = found.at.get(first)
         title = is_honorific(tree.words[first]) or (hit is not None and hit.kind in ("role", "body", "group"))

@@ -14,6 +14,11 @@ from detente.values import Actor
 _BYSTANDERS = frozenset({"CVL", "JRN", "UNK", "MED", "EDU", "REF", "SOC", "BUS"})
 _AT_HOME = frozenset({"REB", "OPP", "PTY", "LAB", "UAF"})
 """Who may be a side against the state of his own country."""
+_ALWAYS: dict[str, tuple[tuple[str, str], ...]] = {
+    "baltic": (("Estonia", "EST"), ("Latvia", "LVA"), ("Lithuania", "LTU")),
+    "benelux": (("Belgium", "BEL"), ("Netherlands", "NLD"), ("Luxembourg", "LUX")),
+}
+"""Regions whose states are always the same."""
 _SINGULAR = {"men": "man", "women": "woman", "statesmen": "statesman"}
 _ALLIES = frozenset({"allies", "partners", "sides", "parties", "rivals", "neighbours", "neighbors", "foes", "enemies"})
 
@@ -21,6 +26,8 @@ _ALLIES = frozenset({"allies", "partners", "sides", "parties", "rivals", "neighb
 def _is_side(referent: Referent) -> bool:
     """Whether the referent may be a side of a conflict or of talks."""
     is_unnamed = referent.sort == "people" or referent.word in ("soldier", "officer", "official")
+    if referent.word in ("army", "military", "force", "government"):
+        return referent.function != "modifier"  # "a truce between the army and the rebels"
     return referent.function != "modifier" and not (is_unnamed and referent.actors[0].sector in _BYSTANDERS | {"MIL"})
 
 
@@ -49,12 +56,20 @@ class Several:
         count = self._count(phrase, word)
         if word in PERSONS:
             return self._people(word, count) or self._holders(word, count)
+        if word in STATES and (named := self._of_region(phrase)):
+            return named
         if word in STATES:
             return self.memory.several(self.number, lambda r: r.function != "modifier", count, self.as_states)
         found = self.memory.several(self.number, _is_side, count, _of_several_countries)
         if not found and word in _ALLIES:
             return self.memory.several(self.number, _is_side, count, self.as_states)
         return found
+
+    def _of_region(self, phrase: Phrase) -> tuple[Actor, ...]:
+        """ "the three Baltic states": those whom the words themselves name."""
+        said = {w.lower() for w in self.tree.words[phrase.first : phrase.head]}
+        members = next((m for region, m in _ALWAYS.items() if region in said), ())
+        return tuple(make_actor(name, State(name, code), "GOV", None) for name, code in members)
 
     def _count(self, phrase: Phrase, word: str) -> int | None:
         said = (w.lower() for w in self.tree.words[phrase.first : phrase.last])

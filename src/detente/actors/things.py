@@ -84,4 +84,5 @@ def is_thing_name(tree: Tree, first: int, last: int, taken: set[int]) -> bool:
         and tree.relation(left) in _LINKS | {"root"}
     ):
         return True
-    return _is_name_word(tree, left, taken, capitals_tell) and left > 0 and _is_linked(tree, left, first, last)
+    tells = left > 0 or (tree.words[left].isupper() and len(word) > 1)  # "CSKA Moscow"
+    return _is_name_word(tree, left, taken, capitals_tell) and tells and _is_linked(tree, left, first, last)

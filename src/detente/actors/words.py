@@ -40,7 +40,9 @@ ORGANISATION = word_set(
     "group organisation organization movement militia bloc alliance party faction agency body company firm "
     "network union outfit coalition commission committee council community front federation association league "
     "broadcaster channel station newspaper airline bank carrier operator institute foundation charity court tribunal "
-    "ministry department authority university corporation brigade congress society forum tribe"
+    "ministry department authority university corporation brigade congress society forum tribe sect club "
+    "grouping force "
+    "giant major conglomerate carmaker automaker lender miner retailer manufacturer publisher insurer"
 )
 """One body or group again: "the bloc"."""
 
@@ -95,8 +97,11 @@ HYPERNYMS: dict[str, frozenset[str]] = {
 
 _STATE_ARMS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _ARMED_BODIES = frozenset({"REB", "PRM", "UAF", "CRM", "OPP", "PTY"})
-_FIRMS = frozenset({"company", "firm", "corporation", "operator"})
-_BLOCS = frozenset({"bloc", "body", "organisation", "organization", "community", "league", "agency"})
+_FIRMS = word_set(
+    "company firm corporation operator giant major conglomerate carmaker automaker lender miner retailer manufacturer "
+    "publisher insurer"
+)
+_BLOCS = word_set("bloc body organisation organization community league agency club grouping")
 _ALLIANCES = frozenset({"alliance", "coalition", "movement", "front", "federation"})
 _OF_SECTOR: dict[str, set[str | None]] = {
     "party": {"PTY", "OPP", None}, "union": {"LAB", None}, "network": {"JRN", None}, "broadcaster": {"JRN"},
@@ -115,7 +120,9 @@ def fits_organisation(word: str, actor: Actor) -> bool:
         return actor.country is None and actor.sector not in _ARMED_BODIES
     if word in _ALLIANCES:
         return actor.sector not in _STATE_ARMS | {"BUS", "JRN"}
-    if word in ("group", "organization", "organisation", "outfit", "faction"):
+    if word == "force":
+        return actor.sector in ("REB", "PRM") or (actor.sector == "MIL" and actor.country is None)
+    if word in ("group", "organization", "organisation", "outfit", "faction", "sect"):
         return actor.sector not in _STATE_ARMS and actor.sector not in ("BUS", "JRN")
     return False  # "the commission" means only one that is called so
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from detente.actors import Knowledge, resolve
 from detente.actors import load as load_actors
-from detente.actors import resolve
 from detente.claims.causes import cause_of
 from detente.claims.frames import Frames
 from detente.claims.frames import load as load_frames
@@ -21,20 +21,23 @@ from detente.language import analyse
 from detente.values import Actor, Document, Mention, Party, Sentence, Span
 
 
-def claims_of_document(document: Document) -> tuple[Claim, ...]:
+def claims_of_document(document: Document, actors: Knowledge | None = None) -> tuple[Claim, ...]:
     """The claims of a document, in the order of their triggers; runs the language model itself."""
     sentences = analyse(document)
-    return claims_of(document, sentences, resolve(document, sentences))
+    return claims_of(document, sentences, resolve(document, sentences, actors), actors)
 
 
 def claims_of(
-    document: Document, sentences: Sequence[Sentence], mentions: Sequence[tuple[Mention, ...]]
+    document: Document,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[tuple[Mention, ...]],
+    actors: Knowledge | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of a document whose sentences and mentions are known already, in the order of their triggers.
 
-    `mentions` holds one row a sentence, as `detente.actors.resolve` gives them.
+    `mentions` holds one row a sentence, as `detente.actors.resolve` gives them, by the tables `actors`.
     """
-    frames, knowledge = load_frames(), load_actors()
+    frames, knowledge = load_frames(), actors or load_actors()
     found: list[Claim] = []
     before: tuple[Group, ...] = ()
     for sentence, own in zip(sentences, mentions, strict=True):

@@ -7,9 +7,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from types import FrameType
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from detente.cli.own import Own, own_options
+
+if TYPE_CHECKING:
+    from detente.knowledge import Knowledge
+    from detente.record import Record
 
 
 @click.command("add", short_help="Add documents to the record.")
@@ -17,11 +25,13 @@ import click
 @click.option("--record", "path", default="detente.db", show_default=True, help="The record's file; made if absent.")
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Day of publication, for reports of one day.")
 @click.option("--batch", type=click.IntRange(1, 10_000), default=64, show_default=True, help="Inputs a transaction.")
-def command(inputs: tuple[str, ...], path: str, published: datetime | None, batch: int) -> int:
+@own_options
+def command(inputs: tuple[str, ...], path: str, published: datetime | None, batch: int, own: Own) -> int:
     """Read and code reports, and keep them in the record.
 
     INPUT is a file, a folder, a pattern, or - for standard input. Running the same command again continues: what is in
-    the record is skipped, changed text becomes a revision. Control-C finishes the batch and stops.
+    the record is skipped, changed text becomes a revision. A record keeps the tables of each run: give every ontology a
+    record of its own. Control-C finishes the batch and stops.
     Exit code 0: done; 1: some inputs failed; 2: wrong usage; 130: stopped.
     """
     from detente.coded import code_report
@@ -30,12 +40,15 @@ def command(inputs: tuple[str, ...], path: str, published: datetime | None, batc
     from detente.record import AddOptions, Record
     from detente.record.progress import Progress
 
+    knowledge = own.knowledge()
     total = None if "-" in inputs else sum(1 for _ in iter_files(inputs))
     progress = Progress(sys.stderr, total=total)
     outcomes = read(inputs, published=published.date() if published else None, stdin=sys.stdin.buffer)
     with Record.open(path) as record, _stopping() as is_stopped:
-        options = AddOptions(batch=batch, progress=progress.tell, stop=is_stopped, coder_facts=_coder())
-        tally = record.add(progress.seen(outcomes), code_report, options)
+        facts = _facts(knowledge)
+        _warn_of_another(record, facts)
+        options = AddOptions(batch=batch, progress=progress.tell, stop=is_stopped, coder_facts=facts)
+        tally = record.add(progress.seen(outcomes), partial(code_report, knowledge=knowledge), options)
     progress.close(tally)
     for name, reason in tally.failures[:20]:
         click.echo(f"failed  {name}: {reason}", err=True)
@@ -73,7 +86,24 @@ class _Stop:
         return self._is_asked
 
 
-def _coder() -> dict[str, str | None]:
-    from detente.coding import coder_facts
+def _facts(knowledge: Knowledge | None) -> dict[str, Any]:
+    """What the record keeps of the coder: versions, the ontology, and the digests of all tables."""
+    from detente.coded import coder_of
+    from detente.knowledge import load
 
-    return coder_facts()._asdict()
+    return coder_of(knowledge)._asdict() | (knowledge or load()).facts()
+
+
+def _warn_of_another(record: Record, facts: dict[str, Any]) -> None:
+    """Say so where the record's last reports were coded by another ontology: their types stand beside these."""
+    import json
+
+    last = record.connection.execute(
+        "SELECT coder FROM runs WHERE command = 'add' ORDER BY run DESC LIMIT 1"
+    ).fetchone()
+    before = json.loads(last[0]).get("ontology") if last is not None and last[0] else None
+    if before is not None and before != facts["ontology"]:
+        click.echo(f"The record was coded by {before}, from here on by {facts['ontology']}.", err=True)
+        click.echo(
+            "What it holds already is not coded again; a record of its own (--record) keeps them apart.", err=True
+        )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.codings import output
+from detente.cli.own import Own, own_options
 from detente.cli.table import TableAsked, open_table, table_options
 
 if TYPE_CHECKING:
@@ -28,9 +29,11 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--published", type=_DAY, help="Day of inputs that do not say their own.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "jsonl", "csv"]), default="table")
 @click.option("-o", "--output", "target_file", type=click.Path(path_type=Path, dir_okay=False), help="Into this file.")
+@own_options
 def command(
     inputs: tuple[str, ...],
     asked: TableAsked,
+    own: Own,
     pair: tuple[str, str] | None,
     published: datetime | None,
     form: str,
@@ -40,17 +43,25 @@ def command(
 
     INPUTS are files, folders, globs or - for standard input; without any, the claims are those of the record's reports.
     Each is tested against the record's events and gets supported, not supported or cannot tell. A claim is the report's
-    word, not a coding: it counts in no series.
+    word, not a coding: it counts in no series. Claims have words of their own, so that --ontology changes none.
     """
+    from detente.errors import AskError
     from detente.flat import dumps, write_csv
     from detente.relations.claimed import forms
 
+    if own and not inputs:
+        raise AskError(
+            "The record's claims were read when their reports were added.",
+            "asked: --actors or --ontology without INPUTS",
+            "Name the reports to read, or leave these options out.",
+        )
     failed: list[str] = []
-    claims = list(_of_inputs(inputs, published, failed)) if inputs else _of_record(asked)
+    claims = list(_of_inputs(inputs, published, own, failed)) if inputs else _of_record(asked)
     if pair is not None:
         from detente.relations.naming import code_of_party
 
-        wanted = {code_of_party(words) for words in pair}
+        known = {code for _, claim in claims for code in claim.codes()}
+        wanted = {code_of_party(words, known) for words in pair}
         claims = [(document, claim) for document, claim in claims if wanted <= set(claim.codes())]
     held, against = _held(claims, asked, may_lack=bool(inputs))
     with output(target_file) as out:
@@ -66,17 +77,18 @@ def command(
 
 
 def _of_inputs(
-    inputs: tuple[str, ...], published: datetime | None, failed: list[str]
+    inputs: tuple[str, ...], published: datetime | None, own: Own, failed: list[str]
 ) -> Iterator[tuple[Document, Claim]]:
-    from detente.claims.reading import claims_of_document
+    from detente.coded import claims_of_report
     from detente.reading import read
 
+    knowledge = own.knowledge()
     for outcome in read(inputs, published=published.date() if published else None, stdin=sys.stdin.buffer):
         if outcome.document is None:
             failed.append(outcome.input)
             click.echo(str(outcome.error()), err=True)
             continue
-        for claim in claims_of_document(outcome.document):
+        for claim in claims_of_report(outcome.document, knowledge):
             yield outcome.document, claim
 
 

@@ -8,6 +8,8 @@ from typing import IO, Any
 
 import click
 
+from detente.cli.own import Own, own_options
+
 FORMATS = click.Choice(["table", "json", "jsonl", "csv"])
 
 
@@ -17,17 +19,19 @@ FORMATS = click.Choice(["table", "json", "jsonl", "csv"])
 @click.option("-o", "--output", type=click.File("w", encoding="utf-8", atomic=True), default="-")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out codings below this.")
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Date of reports that give none.")
+@own_options
 def command(
-    inputs: tuple[str, ...], form: str, output: IO[str], min_confidence: float, published: datetime | None
+    inputs: tuple[str, ...], form: str, output: IO[str], min_confidence: float, published: datetime | None, own: Own
 ) -> int:
     """Code reports: who did what to whom, when, where, and according to whom.
 
     INPUTS are files (text, HTML, JSON Lines), folders, globs, or - for standard input.
     """
-    from detente.coding import code_document, coder_facts
+    from detente.coded import coder_of, codings_of
     from detente.flat import COLUMNS, dumps, to_json, to_rows, write_csv
     from detente.reading import read
 
+    knowledge = own.knowledge()
     failed = 0
     objects: list[Any] = []
     rows: list[dict[str, Any]] = []
@@ -39,12 +43,12 @@ def command(
         if outcome.detail.warning:
             click.echo(f"{outcome.input}: {outcome.detail.warning}", err=True)
         document = outcome.document
-        codings = [c for c in code_document(document) if c.confidence >= min_confidence]
+        codings = [c for c in codings_of(document, knowledge) if c.confidence >= min_confidence]
         if form == "jsonl":
             for c in codings:
-                output.write(dumps(to_json(c, document, coder_facts())) + "\n")
+                output.write(dumps(to_json(c, document, coder_of(knowledge))) + "\n")
         elif form == "json":
-            objects += [to_json(c, document, coder_facts()) for c in codings]
+            objects += [to_json(c, document, coder_of(knowledge)) for c in codings]
         elif form == "csv":
             rows += [row for c in codings for row in to_rows(c, document)]
         else:

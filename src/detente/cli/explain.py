@@ -7,20 +7,24 @@ from datetime import datetime
 
 import click
 
+from detente.cli.own import Own, own_options
+
 
 @click.command("explain")
 @click.argument("source", metavar="INPUT")
 @click.option("--coding", "wanted", help="Only the coding whose id starts so.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Date of reports that give none.")
-def command(source: str, wanted: str | None, form: str, published: datetime | None) -> int:
+@own_options
+def command(source: str, wanted: str | None, form: str, published: datetime | None, own: Own) -> int:
     """Show for each coding which words gave the type, the actors, the date, the place and the modality, and how."""
     from detente.cli.show import line, quote, width
-    from detente.coding import code_document, coder_facts
+    from detente.coded import coder_of, codings_of
     from detente.errors import AskError
     from detente.flat import dumps, to_json
     from detente.reading import read
 
+    knowledge = own.knowledge()
     shown = failed = 0
     for outcome in read([source], published=published.date() if published else None, stdin=sys.stdin.buffer):
         if outcome.document is None:
@@ -28,12 +32,13 @@ def command(source: str, wanted: str | None, form: str, published: datetime | No
             click.echo(str(outcome.error()), err=True)
             continue
         document = outcome.document
-        for c in code_document(document):
+        for c in codings_of(document, knowledge):
             if wanted and not c.id.startswith(wanted):
                 continue
             shown += 1
             if form == "json":
-                click.echo(dumps(to_json(c, document, coder_facts()) | {"steps": [s._asdict() for s in c.steps]}))
+                told = to_json(c, document, coder_of(knowledge))
+                click.echo(dumps(told | {"steps": [s._asdict() for s in c.steps]}))
                 continue
             click.echo(f"{c.id}  {line(c)}")
             click.echo(quote(document, c, width()))

@@ -62,9 +62,9 @@ class Table:
 
     def name(self, code: str) -> str:
         """The usual name of a code: "Iran", "Thailand, civilians"."""
-        from detente.relations.naming import name_of_party
+        from detente.relations.naming import name_in_file, name_of_party
 
-        return name_of_party(code)
+        return name_of_party(code) if self.record is not None else name_in_file(code)
 
     def acts(
         self,

@@ -8,13 +8,26 @@ from __future__ import annotations
 
 from detente.coding.act import Act
 from detente.coding.clause import Clause
+from detente.coding.contexts import contexts_of
 from detente.coding.frames import Frame, FrameTable
-from detente.coding.roles import ADJUNCTS, fill
+from detente.coding.roles import ADJUNCTS, fill, first_party, subjects
 from detente.coding.slots import Slot, slots_of
+from detente.values import Token
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "j"}
 _PARTS = "compound:prt obj obl advmod nsubj:pass xcomp compound amod nmod case".split()
 """How the further words of a multiword entry may hang on its head."""
+_PAST = {
+    "bade": "bid",
+    "overran": "overrun",
+    "overthrew": "overthrow",
+    "slew": "slay",
+    "strove": "strive",
+    "withheld": "withhold",
+}
+"""Irregular forms that the model's lemmas lack."""
+_NEAR = ("compound", "amod", "nmod", "obl", "compound:prt", "advmod")
+"""How a word may hang on the act or on one of its roles for a condition with "~"."""
 
 
 def find_acts(clause: Clause, table: FrameTable) -> list[Act]:
@@ -30,7 +43,10 @@ def find_acts(clause: Clause, table: FrameTable) -> list[Act]:
         if act is not None:
             acts.append(act)
     used = {w for a in acts if len(a.words) > 1 for w in a.words if w != a.token}
-    return [a for a in acts if a.token not in used]
+    acts = [a for a in acts if a.token not in used]
+    for act in acts:
+        act.contexts = contexts_of(clause, act.type, act.modes, act.contexts)
+    return acts
 
 
 def _is_part_of_name(clause: Clause, token: int) -> bool:
@@ -45,7 +61,9 @@ def _is_part_of_name(clause: Clause, token: int) -> bool:
 
 def _act_at(clause: Clause, table: FrameTable, token: int, pos: str) -> Act | None:
     t = clause.tokens[token]
-    lemma = t.lemma.lower()
+    lemma = _lemma(t)
+    if not table.frames(lemma, pos) and not table.multiwords(lemma) and table.frames(lemma + "e", pos):
+        lemma += "e"  # "dynamited", of which the model makes "dynamit"
     tries: list[tuple[tuple[int, ...], tuple[Frame, ...]]] = []
     for lemmas, wanted, frames in table.multiwords(lemma):
         if wanted == pos:
@@ -86,54 +104,115 @@ def _act_at(clause: Clause, table: FrameTable, token: int, pos: str) -> Act | No
                 + f" -> {frame.type or frame.op}",
             )
             fill(clause, act)
+            _turn(clause, act)
             return act
     return None
 
 
+def _lemma(token: Token) -> str:
+    """The word's lemma, made right where the model leaves it as it stands: "overran", "summons" as a verb, "Tutsis"."""
+    lemma = token.lemma.lower()
+    if lemma in _PAST:
+        return _PAST[lemma]
+    if token.xpos in ("VBZ", "NNS", "NNPS") and lemma == token.text.lower() and lemma.endswith("s"):
+        return lemma if lemma.endswith("ss") else lemma[:-1]
+    return lemma
+
+
 def _noun_slots(clause: Clause, token: int, words: tuple[int, ...]) -> tuple[Slot, ...]:
-    """What hangs on the noun of a multiword act: "held talks with Tehran"."""
-    nouns = [w for w in words if w != token and clause.tokens[w].upos == "NOUN" and clause.tokens[token].upos == "VERB"]
-    return tuple(s for w in nouns for s in slots_of(clause, w) if s.prep is not None)
+    """What hangs on the further words of a multiword act.
+
+    "held talks with Tehran", "said yes to the offer"   a phrase with a preposition
+    "found the general guilty", "held two men captive"  the subject of the word is what the act is done to
+    """
+    found: list[Slot] = []
+    if clause.tokens[token].upos != "VERB":
+        return ()
+    for w in words:
+        t = clause.tokens[w]
+        if w == token or t.upos in ("ADP", "SCONJ", "PART", "DET"):
+            continue
+        found += [s for s in slots_of(clause, w) if s.prep is not None]
+        subject = clause.child(w, "nsubj")
+        if subject is not None and t.deprel == "xcomp":
+            start, end = clause.span(subject)
+            found.append(Slot("ARG1", start, end, subject, None, "tree"))
+    return tuple(found)
+
+
+def _turn(clause: Clause, act: Act) -> None:
+    """Where the row says that the subject is at the receiving end, it is never whom the act is inherited from.
+
+    "came under fire from rebels", "received the Pope"
+    """
+    frame = act.frame
+    if "ARG0" not in frame.target or "ARG0" in frame.source:
+        return
+    struck = subjects(clause, act.token)
+    if act.source and {f.mention for f in act.source} <= {f.mention for f in struck}:
+        act.source, act.agents = first_party(clause, act, frame.source, tuple(f.mention.head for f in struck))
+    act.target = act.target or tuple(f for f in struck if f not in act.source)
 
 
 def _multiword(clause: Clause, token: int, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
     """Words of a multiword entry: each next lemma is near to the right, or hangs on the one before."""
     words = [token]
-    for lemma in lemmas[1:]:
-        nxt = None
-        for c in clause.children[token]:
-            child = clause.tokens[c]
-            if lemma in (child.lemma.lower(), child.text.lower()) and child.deprel in _PARTS:
-                nxt = c
-                break
+    for at, lemma in enumerate(lemmas[1:], start=1):
+        if clause.tokens[words[-1]].lemma.lower() == lemma and words[-1] != token:
+            continue  # found with the preposition before it
+        nxt = _part(clause, token, words[-1], lemma)
         if nxt is None:
-            last = words[-1]
-            near = (
-                range(max(0, token - 2), token)
-                if clause.tokens[token].upos == "NOUN"
-                else range(last + 1, min(last + 3, len(clause.tokens)))
-            )
-            for i in near:
-                if clause.tokens[i].lemma.lower() == lemma or clause.tokens[i].text.lower() == lemma:
-                    nxt = i
-                    break
-        if nxt is None:
-            for c in clause.children[words[-1]]:
-                if clause.tokens[c].lemma.lower() == lemma:
-                    nxt = c
-                    break
-        if nxt is None:
-            return None
+            phrase = _phrase(clause, token, lemma, lemmas[at + 1]) if at + 1 < len(lemmas) else None
+            if phrase is None:
+                return None
+            words += phrase
+            continue
         words.append(nxt)
-    return tuple(sorted(words))
+    return tuple(sorted(set(words)))
+
+
+def _part(clause: Clause, token: int, last: int, lemma: str) -> int | None:
+    """The next word of an entry: a part of the head, a neighbour, or something that hangs on the word before."""
+    for c in clause.children[token]:
+        child = clause.tokens[c]
+        if lemma in (child.lemma.lower(), child.text.lower()) and child.deprel in _PARTS:
+            return c
+    near = (
+        range(max(0, token - 2), token)
+        if clause.tokens[token].upos == "NOUN"
+        else range(last + 1, min(last + 3, len(clause.tokens)))
+    )
+    for i in near:
+        t = clause.tokens[i]
+        if lemma in (t.lemma.lower(), t.text.lower()):
+            # "were dropped by the court": the preposition of who does it is no part of "drop by"
+            if t.deprel == "case" and t.head >= 0 and clause.tokens[t.head].deprel == "obl:agent":
+                return None
+            return i
+    return next((c for c in clause.children[last] if clause.tokens[c].lemma.lower() == lemma), None)
+
+
+def _phrase(clause: Clause, token: int, preposition: str, noun: str) -> list[int] | None:
+    """The preposition of an entry, and its noun, after an object: "put nine men to death", "took Norland to court"."""
+    below = clause.children[token]
+    for c in (*below, *(g for b in below for g in clause.children[b])):
+        t = clause.tokens[c]
+        if c < token or not t.deprel.startswith(("obl", "nmod", "advcl")) or t.deprel == "obl:agent":
+            continue
+        case = clause.child(c, "case", "mark")
+        if case is not None and clause.tokens[case].text.lower() == preposition and t.lemma.lower() == noun:
+            return [case, c]
+    return None
 
 
 def _object_slots(frame: Frame, slots: tuple[Slot, ...]) -> list[Slot]:
-    sources = set(frame.source)
+    """The roles that a row's condition looks at: all but the doer's, also where the doer is the object ("hosted")."""
+    turned = "ARG0" in frame.target and "ARG0" not in frame.source
+    doers = {"ARG0"} if turned else set(frame.source)
     return [
         s
         for s in slots
-        if s.role not in sources
+        if s.role not in doers
         and (not s.role.startswith("ARGM") or (s.prep in frame.target and s.role not in ADJUNCTS))
     ]
 
@@ -142,11 +221,16 @@ def _conditions_hold(
     clause: Clause, table: FrameTable, frame: Frame, token: int, words: tuple[int, ...], slots: tuple[Slot, ...]
 ) -> bool:
     """Whether the row's object condition is met by an argument that is not its source."""
+    if {"visit", "weak"} <= frame.flags and clause.is_passive(token):
+        return False  # "were flown out", "was headed by": nobody travels of his own will
     if not frame.object:
         return True
     heads: list[int] = []
     actor = person = False
+    own = None if clause.is_passive(token) or frame.op is not None else clause.child(token, "nsubj")
     for s in _object_slots(frame, slots):
+        if s.head == own and s.role == "ARG1":
+            continue  # "parliament closes for the summer": nobody closes it
         for h in clause.conjuncts(s.head):
             heads.append(h)
             if any(m.actors for m in clause.by_head.get(h, ())):
@@ -155,13 +239,11 @@ def _conditions_hold(
     near: set[str] = set()
     if any("~" in item for item in frame.object):
         for x in (token, *(s.head for s in slots)):
-            near |= {
-                clause.tokens[c].lemma.lower()
-                for c in clause.children[x]
-                if clause.tokens[c].deprel in ("compound", "amod", "nmod", "obl")
-            }
+            below = [c for c in clause.children[x] if clause.tokens[c].deprel in _NEAR]
+            near |= {_lemma(clause.tokens[c]) for c in below}
+            near |= {p for c in below if (p := clause.case(c)) is not None}
             if x != token:
-                near.add(clause.tokens[x].lemma.lower())
+                near.add(_lemma(clause.tokens[x]))
         near |= {s.prep for s in slots if s.prep is not None}
     wanted: list[str] = []
     unwanted: list[str] = []
@@ -173,13 +255,15 @@ def _conditions_hold(
             return all(met(part) for part in item.split("+"))
         if item.startswith("~"):
             return item[1:] in near or (item.startswith("~@") and any(item[2:] in table.classes(x) for x in near))
+        if item == "infinitive":
+            return any(clause.tokens[c].deprel == "xcomp" and clause.child(c, "mark") for c in clause.children[token])
         if item == "actor":
             return actor
         if item == "person":
             return person
         if item.startswith("@"):
-            return any(item[1:] in table.classes(clause.tokens[h].lemma.lower()) for h in heads)
-        return any(clause.tokens[h].lemma.lower() == item for h in heads)
+            return any(item[1:] in table.classes(_lemma(clause.tokens[h])) for h in heads)
+        return any(_lemma(clause.tokens[h]) == item for h in heads)
 
     if any(met(item) for item in unwanted):
         return False

@@ -9,7 +9,10 @@ from detente.coding.act import Act
 from detente.coding.clause import Clause
 from detente.coding.factuality import status_of
 from detente.coding.frames import FrameTable
+from detente.coding.marks import own_reading
+from detente.coding.parties import Found, in_slot
 from detente.coding.roles import first_party, subjects
+from detente.coding.slots import Slot
 from detente.coding.words import PROPOSE, TAKES
 
 _NOT_CONTENT = ("nsubj", "csubj", "aux", "mark", "cc:", "parataxis", "discourse", "conj", "punct")
@@ -41,6 +44,8 @@ def _content(clause: Clause, act: Act, by_token: dict[int, Act]) -> list[Act]:
                 continue
             if rel in ("acl:relcl", "parataxis", "appos", "amod", "nmod:poss", "punct"):
                 continue
+            if rel == "advcl" and own_reading(clause, c).status == "hypothetical":
+                continue  # "should anyone attack them, they will have help, he promised"
             if (
                 depth == 0
                 and rel in ("obl:tmod", "obl:unmarked", "advcl")
@@ -96,7 +101,8 @@ def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
     op = act.frame.op
     if op == "SAY":
         for i in act.inner:  # "announced a suspension of air links": who announces an act of no named doer does it
-            if not i.source and clause.tokens[i.token].upos == "NOUN" and i.type != "ASSAULT" and not i.symmetric:
+            is_blow = table.ontology.like(i.type or "") == "ASSAULT"
+            if not i.source and clause.tokens[i.token].upos == "NOUN" and not is_blow and not i.symmetric:
                 i.source = tuple(f for f in act.source if f.mention.via != "agency")
                 i.light = True
                 i.note("source", "who announces it")
@@ -104,17 +110,26 @@ def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
     if op is None:
         return
     effective = [i for i in act.inner if i.type is not None]
-    if op == "REQUEST" and not act.target and _speaks_of_ties(clause, act, effective, table):
+    if (
+        op == "REQUEST"
+        and not act.target
+        and table.ontology.knows("AGREE", (), "030")
+        and _speaks_of_ties(clause, act, effective, table)
+    ):
         # "called for expanded relations" by both sides: they show will to cooperate with each other
         act.type, act.modes, act.cameo, act.symmetric = "AGREE", (), "030", True
         act.note("type", "several call for ties and name nobody else: they mean each other")
         for i in effective:
             i.taken = True
         return
+    if op in ("ACCUSE", "CRITICISE", "PRAISE") and not act.target:
+        act.target = _judged(clause, act)
+    if op == "ORDER":
+        _command(act, effective)
     if not effective:
         if _says_nothing(clause, act):
             act.type = None
-        elif _calls_on_somebody(clause, act):
+        elif table.ontology.knows("CONSULT", ("visit",), "042") and _calls_on_somebody(clause, act):
             act.type, act.modes, act.cameo = "CONSULT", ("visit",), "042"
             act.note("type", "to call on a person, with nothing asked, is to visit")
         return
@@ -147,7 +162,13 @@ def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
     act.note("type", f"{op} + {inner.type} -> {rule.type} ({rule.note or 'composition'})")
     toward_doer = op in ("ACCUSE", "CRITICISE", "PRAISE")
     mine = {f.mention for f in act.source}
-    if rule.type == "AGREE" and inner.type in ("COOPERATE", "CONSULT") and len(act.source) > 1 and not act.target:
+    like = table.ontology.like
+    if (
+        like(rule.type) == "AGREE"
+        and like(inner.type or "") in ("COOPERATE", "CONSULT")
+        and len(act.source) > 1
+        and not act.target
+    ):
         act.symmetric = True  # "Kenya and Somalia pledged to cooperate against al-Shabab"
     elif toward_doer:
         if (not act.target or all(f.how == "owner" for f in act.target)) and inner.source:
@@ -168,6 +189,39 @@ def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
             and _told_as_fact(clause, i, act)
         ):
             i.taken = True
+
+
+def _judged(clause: Clause, act: Act) -> tuple[Found, ...]:
+    """Whose doing is judged, where that is told in a clause of its own or after the verb.
+
+    "the vote was not free, observers complained"; "denounced a vote by a committee of the House"
+    """
+    mine = {f.mention for f in act.source}
+    for c in clause.children[act.token]:
+        t = clause.tokens[c]
+        found: tuple[Found, ...] = ()
+        if t.deprel == "ccomp":
+            subject = clause.child(c, "nsubj", "nsubj:pass")
+            if subject is not None:
+                start, end = clause.span(subject)
+                found = in_slot(clause, Slot("ARG0", start, end, subject, None, "tree"))
+        elif t.deprel == "obl" and clause.case(c) == "by" and not clause.is_passive(act.token):
+            start, end = clause.span(c)
+            found = in_slot(clause, Slot("ARG0", start, end, c, "by", "tree"))
+        found = tuple(f for f in found if f.mention not in mine)
+        if found:
+            act.note("target", "whose doing is judged")
+            return found
+    return ()
+
+
+def _command(act: Act, inner: list[Act]) -> None:
+    """An order over one's own forces is a deed of whoever gives it: "Putin ordered the army to deploy"."""
+    for i in inner:
+        forces = [x for f in i.source for x in f.mention.actors]
+        if act.source and forces and all(x.sector in ("MIL", "COP") for x in forces):
+            i.source = act.source
+            i.note("source", "who gives the order")
 
 
 def _is_for_another(act: Act, inner: Act) -> bool:
@@ -199,6 +253,8 @@ def _says_nothing(clause: Clause, act: Act) -> bool:
     clausal = [s for s in content if clause.tokens[s.head].upos in ("VERB", "AUX") or s.role == "COMP"]
     if op == "CAUSE":
         return not clausal
+    if lemma in ("ask", "question", "quiz") and not any(clause.tokens[s.head].xpos == "VB" for s in clausal):
+        return any(s.prep in ("about", "on") for s in act.slots)  # "asked about Iran, he said"
     if op == "PROMISE" and lemma == "agree":
         return not content and len(act.source) < 2
     if lemma == "warn" and clausal and not act.target:

@@ -7,16 +7,22 @@ so that specific readings stand before general ones. `classes.tsv` names groups 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from detente.coding.validation import COLUMNS, Check, head_first
+import detente.ontology as ontology_package
+from detente.coding.validation import COLUMNS, PREPOSITIONS, Check, head_first
+from detente.ontology import Ontology
 from detente.ontology import load as load_ontology
 from detente.ontology.tsv import fault, listed, read_rows
 from detente.values import Modality
 
+FILES = ("frames.tsv", "classes.tsv", "compose.tsv")
 _OWN = Path(__file__).parent / "data"
+_OPERATORS = Path(ontology_package.__file__).parent / "data" / "operators.tsv"
+_PARTICLES = PREPOSITIONS | {"away", "back", "down", "forward", "up"}
 _CLASS_COLUMNS = ("class", "lemmas")
 _COMPOSE_COLUMNS = ("op", "inner", "type", "modes", "cameo", "modality", "note")
 
@@ -46,6 +52,8 @@ class Frame:
     contexts: tuple[str, ...]
     line: int
     """Line of the table, for explanations."""
+    like: str | None = None
+    """The type of PLOVER whose grammar the row's type has (`Ontology.like`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +83,16 @@ class FrameTable:
     """All readings, classes and compositions, ready to be asked. Made by `load`; never changed afterwards."""
 
     def __init__(
-        self, rows: tuple[Frame, ...], classes: dict[str, frozenset[str]], compose: dict[tuple[str, str], Composition]
+        self,
+        rows: tuple[Frame, ...],
+        classes: dict[str, frozenset[str]],
+        compose: dict[tuple[str, str], Composition],
+        ontology: Ontology,
     ) -> None:
         self.rows = rows
         self.class_names = tuple(classes)
+        self.class_words = classes
+        self.ontology = ontology
         self._compose = compose
         by_word: dict[tuple[str, str], list[Frame]] = {}
         by_head: dict[str, dict[tuple[tuple[str, ...], str], list[Frame]]] = {}
@@ -121,6 +135,10 @@ class FrameTable:
         """Every rule of the table, in its order."""
         return tuple(self._compose.values())
 
+    def rules(self) -> dict[tuple[str, str], Composition]:
+        """The rules by operator and inner act."""
+        return dict(self._compose)
+
     def compose(
         self, op: str, inner_type: str, modes: tuple[str, ...] = (), cameo: str | None = None
     ) -> Composition | None:
@@ -138,29 +156,82 @@ class FrameTable:
 
 
 def load(folder: Path | str | None = None) -> FrameTable:
-    """The tables in `folder` (frames.tsv, classes.tsv, compose.tsv), or the package's own; read once.
+    """The package's tables, or those in `folder` (frames.tsv, classes.tsv, compose.tsv) with PLOVER's types.
 
     Raises TableError, with file, line and what to do, for a row that is not valid.
     """
-    return _load(_OWN if folder is None else Path(folder))
+    return _package() if folder is None else _read(Path(folder))
+
+
+def load_over(folder: Path, ontology: Ontology | None) -> FrameTable:
+    """A user's tables over the package's: what his say of a word, a class or a composition stands, theirs otherwise.
+
+    Without an ontology of his own, rows of his frames.tsv are tried before the package's. With one the package's types
+    mean nothing; of its words only those stay that act on other acts (said, denied, threatened, called for), without a
+    type of their own, and no word that his frames.tsv lists. Of the three files he needs frames.tsv with an ontology
+    of his own, and none without. Raises TableError, as `load` does.
+    """
+    base = _package()
+    classes, rules = dict(base.class_words), base.rules()
+    if ontology is not None:
+        rules = _compositions(_OPERATORS, Check(_OPERATORS, ontology, frozenset()))
+    if (folder / "classes.tsv").exists():
+        classes |= _classes(folder / "classes.tsv")
+    rows: tuple[Frame, ...] = ()
+    types = base.ontology if ontology is None else ontology
+    if ontology is not None or (folder / "frames.tsv").exists():
+        rows = _frames(folder / "frames.tsv", types, frozenset(classes))
+    compose = folder / "compose.tsv"
+    if compose.exists():
+        rules |= _compositions(compose, Check(compose, types, frozenset()))
+    rows += base.rows if ontology is None else tuple(_operators(base.rows, rows))
+    return FrameTable(rows, classes, rules, types)
+
+
+def _operators(rows: Iterable[Frame], own: Iterable[Frame]) -> Iterator[Frame]:
+    """What the words of `rows` do to acts inside them, without types; no word of `own`.
+
+    "called for a strike" REQUEST; but not "held talks", whose own noun says what was held.
+    """
+    taken = {(lemma, f.pos) for f in own for lemma in f.lemma}
+    acting = {
+        (lemma, f.pos)
+        for f in rows
+        if f.op is not None
+        for lemma in f.lemma
+        if (lemma, f.pos) not in taken and _PARTICLES.issuperset(lemma.split()[1:])
+    }
+    for f in rows:
+        lemmas = tuple(lemma for lemma in f.lemma if (lemma, f.pos) in acting)
+        if lemmas:
+            yield replace(f, lemma=lemmas, type=None, modes=(), cameo=None, contexts=(), like=None)
 
 
 @cache
-def _load(folder: Path) -> FrameTable:
+def _package() -> FrameTable:
+    return _read(_OWN)
+
+
+def _read(folder: Path) -> FrameTable:
     ontology = load_ontology()
     classes = _classes(folder / "classes.tsv")
-    path = folder / "frames.tsv"
-    check = Check(path, ontology, frozenset(classes))
+    rows = _frames(folder / "frames.tsv", ontology, frozenset(classes))
     compose = folder / "compose.tsv"
+    return FrameTable(rows, classes, _compositions(compose, Check(compose, ontology, frozenset())), ontology)
+
+
+def _frames(path: Path, ontology: Ontology, classes: frozenset[str]) -> tuple[Frame, ...]:
+    check = Check(path, ontology, classes)
     rows = []
     for line, cells in read_rows(path, COLUMNS):
         check.row(line, cells)
+        kind = None if cells["type"] == "-" else cells["type"]
         rows.append(
             Frame(
                 listed(cells["lemma"], "|"),
                 cells["pos"],
                 frozenset() if cells["senses"] == "*" else frozenset(listed(cells["senses"])),
-                None if cells["type"] == "-" else cells["type"],
+                kind,
                 listed(cells["modes"]),
                 cells["cameo"] or None,
                 () if cells["source"] == "-" else listed(cells["source"]),
@@ -170,9 +241,10 @@ def _load(folder: Path) -> FrameTable:
                 frozenset(listed(cells["flags"])),
                 listed(cells["contexts"]),
                 line,
+                None if kind is None else ontology.like(kind),
             )
         )
-    return FrameTable(tuple(rows), classes, _compositions(compose, Check(compose, ontology, frozenset())))
+    return tuple(rows)
 
 
 def _classes(path: Path) -> dict[str, frozenset[str]]:

@@ -33,10 +33,12 @@ def find_judgements(clause: Clause, acts: list[Act], table: FrameTable) -> list[
             classes = table.classes(t.lemma.lower())
             subject = clause.child(c, "nsubj")
             verdict = next((v for v in _VERDICTS if v[0] & classes), None)
-            if verdict is None or subject is None:
-                continue
+            if verdict is None or subject is None or not table.ontology.knows(*verdict[1:4]):
+                continue  # an ontology of another field need not know criticism and praise
             _, kind, modes, cameo, op = verdict
-            frame = replace(say.frame, type=kind, modes=modes, cameo=cameo, op=op, flags=frozenset({"need_target"}))
+            frame = replace(
+                say.frame, type=kind, modes=modes, cameo=cameo, op=op, flags=frozenset({"need_target"}), like=kind
+            )
             start, end = clause.span(subject)
             slot = Slot("ARG1", start, end, subject, None, "tree")
             act = Act(c, (c,), frame, (slot,), source=say.source, type=kind, modes=modes, cameo=cameo, score=0.7)

@@ -10,6 +10,9 @@ from detente.coding.words import PARTITIVE, RELATIVE
 from detente.values import Actor, Mention, Party
 
 _NOT_PARTY = {"agency", "place-name"}
+_WITH = ("along with", "together with", "alongside", "as well as", "in concert with", "jointly with", "accompanied by")
+_OWNED = {"belong", "own", "operate", "run", "control", "charter", "build"}
+"""Of "a yacht belonging to a minister", "a ship owned by Greece"."""
 _OWNER = ("nmod:poss", "compound", "amod", "nmod:desc")
 
 
@@ -38,7 +41,11 @@ def at_head(clause: Clause, head: int, *, place: bool = False, modifier: bool = 
 def in_slot(clause: Clause, slot: Slot, *, owner: bool = True, place: bool = False) -> tuple[Found, ...]:
     """The actors in a role, in the order of the text; empty when it holds none."""
     found: list[Found] = []
-    for head in clause.conjuncts(slot.head):
+    for head in (*clause.conjuncts(slot.head), *companions(clause, slot.head)):
+        if head in companions(clause, slot.head):
+            mention = at_head(clause, head, place=True)
+            found += [Found(mention, "beside")] if mention is not None else []
+            continue
         if not slot.start <= head < slot.end and head != slot.head:
             continue
         mention = at_head(clause, head, place=place, modifier=_modifies(clause, slot)) or _around(clause, head, place)
@@ -47,6 +54,20 @@ def in_slot(clause: Clause, slot: Slot, *, owner: bool = True, place: bool = Fal
         elif owner:
             found += _owners(clause, head, 0, place)
     return _without_repeats(found)
+
+
+def companions(clause: Clause, subject: int) -> tuple[int, ...]:
+    """Who does it with the subject: "Kuwait, along with Bahrain and Oman, has recalled its envoy"."""
+    t = clause.tokens[subject]
+    if not t.deprel.startswith("nsubj") or t.head < 0:
+        return ()
+    for c in (*clause.children[t.head], *clause.children[subject]):
+        if not subject < c < max(t.head, subject + 12) or clause.tokens[c].deprel not in ("obl", "nmod", "advcl"):
+            continue
+        before = " ".join(x.text.lower() for x in clause.tokens[max(0, clause.span(c)[0]) : c])
+        if any(before.lstrip(", ").startswith(w) for w in _WITH):
+            return tuple(clause.conjuncts(c))
+    return ()
 
 
 def _modifies(clause: Clause, slot: Slot) -> bool:
@@ -79,6 +100,14 @@ def _owners(clause: Clause, head: int, depth: int, place: bool) -> list[Found]:
                         found.append(Found(beside, "owner"))
     if found:
         return found
+    for c in clause.children[head]:
+        if clause.tokens[c].deprel == "acl" and clause.tokens[c].lemma in _OWNED:
+            for x in clause.children[c]:
+                if clause.tokens[x].deprel.startswith("obl") and clause.case(x) in ("to", "by"):
+                    mention = at_head(clause, x, place=place)
+                    if mention is not None:
+                        return [Found(mention, "owner")]
+                    return _owners(clause, x, depth + 1, place) if depth < 2 else []
     for c in clause.children[head]:
         if clause.tokens[c].deprel == "nmod" and clause.case(c) in ("of", "by", "among", "within", "from"):
             for other in clause.conjuncts(c):
@@ -149,3 +178,18 @@ def parties(found: tuple[Found, ...]) -> tuple[Party, ...]:
                     )
                 )
     return tuple(rows)
+
+
+def country_of(clause: Clause, party: Party) -> str | None:
+    """The country of whom an unnamed party is of: "reporters of a French radio station"; None where nothing tells."""
+    for m in clause.mentions:
+        if (m.start, m.end) != (party.start, party.end):
+            continue
+        for c in clause.children[m.head]:
+            if clause.tokens[c].deprel == "nmod" and clause.case(c) in ("of", "from", "for"):
+                own = at_head(clause, c)
+                found = [Found(own, "owner")] if own is not None else _owners(clause, c, 1, place=False)
+                countries = {a.country for f in found for a in f.mention.actors if a.country}
+                if len(countries) == 1:
+                    return countries.pop()
+    return None

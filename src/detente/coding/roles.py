@@ -6,7 +6,7 @@ from detente.coding.act import Act
 from detente.coding.clause import Clause
 from detente.coding.parties import Found, at_head, identity, in_slot, toward
 from detente.coding.slots import Slot
-from detente.coding.words import OBJECT_CONTROL, TOPICAL
+from detente.coding.words import BORDERS, OBJECT_CONTROL, TOPICAL
 
 _ANYWHERE = ("with", "from", "to", "against", "on", "toward", "towards", "for", "into", "in")
 _INSIDE = {
@@ -37,6 +37,7 @@ ADJUNCTS = {
     "ARGM-NEG",
     "ARGM-ADJ",
 }
+_NEAR = ("near", "along", "on", "at", "by", "toward", "towards", "to", "off", "close to", "across", "beside")
 _AIMED = ("at", "on", "onto", "against", "into", "over", "toward", "towards", None)
 _NUMBERED = {"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"}
 
@@ -70,7 +71,7 @@ def fill(clause: Clause, act: Act) -> None:
 def _look_further(clause: Clause, act: Act, used: tuple[int, ...], place: bool) -> None:
     """A target in a role that the row does not name: inside the thing done, another numbered role, a place aimed at."""
     mine = {f.mention for f in act.source}
-    preps = _INSIDE.get(act.type or "", ())
+    preps = _INSIDE.get(act.frame.like or "", ())
     for s in act.slots:
         if preps and s.role in ("ARG1", "ARG2", "COMP") and s.head not in used:
             found = tuple(f for f in toward(clause, s, preps) if f.mention not in mine)
@@ -85,13 +86,17 @@ def _look_further(clause: Clause, act: Act, used: tuple[int, ...], place: bool) 
     )
     for role in others:
         found, _ = first_party(clause, act, (role,), used, place=place)
-        if act.type == "MOBILIZE" and all(x.sector == "MIL" and not x.country for f in found for x in f.mention.actors):
+        if act.frame.like == "MOBILIZE" and all(
+            x.sector == "MIL" and not x.country for f in found for x in f.mention.actors
+        ):
             continue
         if found and not _same(act.source, found) and not _own(act.source, found):
             act.target = found
             act.score -= 0.1
             return
-    if act.type == "ASSAULT":
+    if act.type == "MOBILIZE":
+        act.target = _at_border(clause, act)
+    if act.frame.like == "ASSAULT":
         for s in act.slots:
             purpose = clause.tokens[s.head].upos == "VERB" and s.role in ("ARG2", "ARGM-PRP")
             obj = clause.child(s.head, "obj") if purpose else None
@@ -101,6 +106,18 @@ def _look_further(clause: Clause, act: Act, used: tuple[int, ...], place: bool) 
                 if act.target:
                     return
         act.target = _hit_in_place(clause, act, used)
+
+
+def _at_border(clause: Clause, act: Act) -> tuple[Found, ...]:
+    """Against whom forces stand at a border: "massed near the Syrian frontier"."""
+    for s in act.slots:
+        if clause.tokens[s.head].lemma.lower() in BORDERS and clause.case(s.head) in _NEAR:
+            found = tuple(f for f in in_slot(clause, s) if not _own(act.source, (f,)))
+            if found:
+                act.note("target", "whose border the forces stand at")
+                act.score -= 0.1
+                return found
+    return ()
 
 
 def _target(clause: Clause, act: Act, used: tuple[int, ...], place: bool) -> tuple[Found, ...]:
@@ -122,7 +139,7 @@ def _target(clause: Clause, act: Act, used: tuple[int, ...], place: bool) -> tup
             found = tuple(f for s in act.slots if s.head not in used for f in toward(clause, s, _ANYWHERE))
         if found and not _own(act.source, found):
             return found
-        if act.type not in _DOMESTIC or any(f.how == "owner" for f in own):
+        if act.frame.like not in _DOMESTIC or any(f.how == "owner" for f in own):
             return ()
     return own
 
@@ -135,7 +152,7 @@ def _same(source: tuple[Found, ...], target: tuple[Found, ...]) -> bool:
 
 def _without_own(act: Act, found: tuple[Found, ...]) -> tuple[Found, ...]:
     """Of a list that holds the source's own officials and others, the others ("a meeting between Wang and Hayashi")."""
-    if act.type in _DOMESTIC:
+    if act.frame.like in _DOMESTIC:
         return found
     return tuple(f for f in found if not _own(act.source, (f,)))
 
@@ -143,7 +160,7 @@ def _without_own(act: Act, found: tuple[Found, ...]) -> tuple[Found, ...]:
 def _are_means(act: Act, found: tuple[Found, ...]) -> bool:
     """ "sent warships": soldiers and arms that are moved are whose they are, not who is moved against."""
     actors = [x for f in found for x in f.mention.actors]
-    return act.type in ("MOBILIZE", "RETREAT") and all(x.sector == "MIL" and x.country is None for x in actors)
+    return act.frame.like in ("MOBILIZE", "RETREAT") and all(x.sector == "MIL" and x.country is None for x in actors)
 
 
 def _own(source: tuple[Found, ...], target: tuple[Found, ...]) -> bool:
@@ -151,7 +168,7 @@ def _own(source: tuple[Found, ...], target: tuple[Found, ...]) -> bool:
     a = {(x.country or x.code) for f in source for x in f.mention.actors}
     b = {(x.country or x.code) for f in target for x in f.mention.actors}
     official = all(x.sector in ("GOV", "MIL", None, "SPY") for f in (*source, *target) for x in f.mention.actors)
-    return official and None not in a and a == b
+    return official and None not in a and bool(b) and b <= a
 
 
 def _hit_in_place(clause: Clause, act: Act, used: tuple[int, ...]) -> tuple[Found, ...]:
@@ -261,6 +278,9 @@ def subjects(clause: Clause, token: int, depth: int = 0) -> tuple[Found, ...]:
             )
         ):
             obj = clause.child(t.head, "obj", "nsubj:pass")
+            if obj is not None and head.lemma == "impose":  # "imposed sanctions on Libya for refusing"
+                whole = Slot("ARG1", *clause.span(t.head), t.head, None, "tree")
+                return toward(clause, whole, ("on", "upon", "against"))
             if obj is not None:
                 start, end = clause.span(obj)
                 return in_slot(clause, Slot("ARG1", start, end, obj, None, "tree"))
@@ -300,7 +320,7 @@ def _inherited(clause: Clause, act: Act) -> tuple[Found, ...]:
             ):
                 start, end = clause.span(c)
                 found = in_slot(clause, Slot("ARG0", start, end, c, None, "tree"))
-                if found and act.frame.type == "ASSAULT":
+                if found and act.frame.like == "ASSAULT":
                     return found
         return ()
     own = clause.child(act.token, "nsubj")

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from detente.coding.act import Act
 from detente.coding.clause import Clause
-from detente.coding.words import ACCIDENTS, SPORT, WEAPONS
+from detente.coding.marks import markers
+from detente.coding.screens import count
+from detente.coding.words import ACCIDENTS, WEAPONS
+from detente.ontology import Ontology
 from detente.values import Party
 
 
 def is_game(clause: Clause) -> bool:
-    """Whether the sentence is about sport, where fights and attacks are games."""
-    return len({t.lemma.lower() for t in clause.tokens} & SPORT) > 1
+    """Whether the sentence is about sport, where fights and attacks are games, and nothing in it is earnest."""
+    marks = count(clause, "game") + 2 * count(clause, "contest")
+    return marks > 1 and not count(clause, "sober")
+
+
+def is_show(clause: Clause) -> bool:
+    """Whether the sentence is about music, film, painting or make-believe, and nothing in it is earnest."""
+    marks = count(clause, "arts") + 2 * count(clause, "revel")
+    return marks > 1 and not count(clause, "sober")
 
 
 def is_accident(clause: Clause) -> bool:
     """Whether the sentence tells an accident or a disaster, with no weapon in it."""
-    words = {x.lemma.lower() for x in clause.tokens}
+    words = {x.lemma.lower() for x in clause.tokens if not (x.upos == "VERB" and x.lemma in ("storm", "flood"))}
     return bool(words & ACCIDENTS) and not words & WEAPONS
 
 
@@ -43,7 +53,8 @@ def is_blow(clause: Clause, act: Act, kind: str, target: tuple[Party, ...], moda
 
 def is_public(quad: int, source: tuple[Party, ...], target: tuple[Party, ...]) -> bool:
     """Whether an act is between public actors: private persons among themselves make no political event."""
-    if {p.actor.sector for p in (*source, *target)} == {"BUS"}:
+    sectors = {p.actor.sector for p in (*source, *target)}
+    if sectors == {"BUS"} or (quad <= 2 and sectors == {"BUS", "CVL"}):
         return False
     known = [bool(p.actor.code or p.actor.country or p.actor.sector) for p in (*source, *target)]
     return not known or (all(known) if quad <= 2 else any(known))
@@ -63,12 +74,38 @@ def has_unknown_target(clause: Clause, act: Act) -> bool:
     )
 
 
-def without_voiced_demands(clause: Clause, acts: list[Act]) -> list[Act]:
+def without_charges(clause: Clause, acts: list[Act]) -> list[Act]:
+    """What somebody is arrested, tried or convicted for is alleged, and not coded beside it (codebook, section 4).
+
+    "was jailed for locking up his daughter"
+    """
+    verdicts = {
+        a.token
+        for a in acts
+        if (a.type == "COERCE" and "arrest" in a.modes) or (a.type == "SANCTION" and "convict" in a.modes)
+    }
+    return [a for a in acts if not _is_charge(clause, a.token, verdicts)]
+
+
+def _is_charge(clause: Clause, token: int, verdicts: set[int]) -> bool:
+    at = token
+    for head in clause.ancestors(token):
+        if head in verdicts:
+            t = clause.tokens[at]
+            return t.deprel in ("advcl", "obl", "nmod", "acl") and bool(
+                {"for", "of", "over"} & markers(clause, at).keys()
+            )
+        at = head
+    return False
+
+
+def without_voiced_demands(clause: Clause, acts: list[Act], ontology: Ontology) -> list[Act]:
     """A protest takes in the demand that it voices, and with it whom the demand is made of."""
-    crowds = [a for a in acts if a.type == "PROTEST"]
+    crowds = [a for a in acts if ontology.like(a.type or "") == "PROTEST"]
     kept = []
     for act in acts:
-        over = [c for c in crowds if act.type == "REQUEST" and clause.below(act.token, c.token)]
+        is_demand = ontology.like(act.type or "") == "REQUEST"
+        over = [c for c in crowds if is_demand and clause.below(act.token, c.token)]
         if not over:
             kept.append(act)
         elif not over[0].target:

@@ -7,8 +7,9 @@ from detente.coding.attribution import is_saying
 from detente.coding.clause import Clause
 from detente.coding.factuality import Status, status_of
 from detente.coding.frames import FrameTable
+from detente.coding.marks import has_ended, markers, own_reading
 from detente.coding.roles import subjects
-from detente.coding.words import CAME, ENACTS, NORMS
+from detente.coding.words import CAME, CONDITIONS, ENACTS, NORMS
 from detente.values import Modality
 
 
@@ -18,15 +19,22 @@ def modality_of(clause: Clause, act: Act, table: FrameTable) -> tuple[str | None
     "will meet", "is to visit"                 CONSULT -> AGREE
     "will attack", told by its doer or nobody  ASSAULT -> THREATEN; told by an onlooker it is only possible
     """
-    status = status_of(clause, act.token if act.carrier is None else act.carrier).status
+    status = _status(clause, act)
     kind = act.type
+    if kind is not None and act.modality == "actual" and _ends(clause, act):
+        rule = table.compose("STOP", kind, act.modes, act.cameo)
+        if rule is not None and rule.type is not None:
+            act.modes, act.cameo = rule.modes, rule.cameo
+            act.note("type", f"no longer {clause.tokens[act.token].lemma}: STOP + {kind} -> {rule.type}")
+            return rule.type, "actual", "fact"
     if act.modality != "actual" or kind is None:
         return kind, act.modality, status
     if status == "future":
         rule = table.compose("PROMISE", kind, act.modes, act.cameo)
         if rule is None or rule.type is None:
             return kind, "possible", status
-        if rule.type == "THREATEN" and not _told_by_doer(clause, act):
+        is_threat = table.ontology.like(rule.type) == "THREATEN"
+        if is_threat and (not _told_by_doer(clause, act) or _is_foreseen(clause, act.token)):
             return kind, "possible", status
         if rule.type != kind:
             act.modes, act.cameo = rule.modes, rule.cameo
@@ -37,22 +45,37 @@ def modality_of(clause: Clause, act: Act, table: FrameTable) -> tuple[str | None
             act.modes, act.cameo = rule.modes, rule.cameo
             if act.symmetric and not act.target and len(act.source) > 1:
                 act.symmetric, act.source, act.target = False, act.source[:1], act.source[1:]
-            act.symmetric = rule.type not in ("REJECT", "SANCTION") and act.symmetric
+            act.symmetric = table.ontology.like(rule.type) not in ("REJECT", "SANCTION") and act.symmetric
             act.note("type", f"will not {clause.tokens[act.token].lemma}: REFUSE + {kind} -> {rule.type}")
             return rule.type, "actual", "fact"
-    if status == "possible" and (_is_met_for(clause, act) or _is_decreed(clause, act)):
+    is_meeting = table.ontology.like(kind) == "CONSULT"
+    if status == "possible" and ((is_meeting and _is_met_for(clause, act)) or _is_decreed(clause, act)):
         return kind, "actual", "fact"
     if status == "fact":
         return kind, "actual", status
     return kind, status, status
 
 
+def _status(clause: Clause, act: Act) -> Status:
+    """The standing of the word that tells the act, and what its further words deny ("has no plans to")."""
+    at = act.token if act.carrier is None else act.carrier
+    status = status_of(clause, at).status
+    if status != "fact":
+        return status
+    others = {act.token, *act.words} - {at}
+    more = [own_reading(clause, w).status for w in sorted(others)]
+    return next((s for s in more if s in ("denied", "hypothetical")), status)
+
+
+def _ends(clause: Clause, act: Act) -> bool:
+    """ "no longer sells arms": what a state used to do has ended."""
+    return any(has_ended(clause, w) for w in (act.token, *([] if act.carrier is None else [act.carrier])))
+
+
 def _is_met_for(clause: Clause, act: Act) -> bool:
     """ "gathered in Cairo to discuss": who came together in order to talk did talk."""
     t = clause.tokens[act.token]
-    return (
-        act.type == "CONSULT" and t.deprel in ("advcl", "xcomp") and t.head >= 0 and clause.tokens[t.head].lemma in CAME
-    )
+    return t.deprel in ("advcl", "xcomp") and t.head >= 0 and clause.tokens[t.head].lemma in CAME
 
 
 def _is_decreed(clause: Clause, act: Act) -> bool:
@@ -83,6 +106,18 @@ def _is_refusal(clause: Clause, act: Act) -> bool:
         bool(auxiliaries & {"will", "would", "wo", "shall", "’ll", "'ll"})
         and bool(act.source)
         and _told_by_doer(clause, act)
+    )
+
+
+def _is_foreseen(clause: Clause, token: int) -> bool:
+    """ "If the game is right, Austria will occupy it", told by nobody: a forecast, no threat."""
+    chain = (token, *clause.ancestors(token))
+    if any(is_saying(clause.tokens[h].lemma) and clause.tokens[h].upos == "VERB" for h in chain):
+        return False
+    return any(
+        clause.tokens[c].deprel == "advcl" and CONDITIONS.intersection(markers(clause, c))
+        for at in chain
+        for c in clause.children[at]
     )
 
 

@@ -51,8 +51,8 @@ FLAGS = {
 }
 PREPOSITIONS = frozenset({
     "about", "across", "after", "against", "along", "among", "around", "as", "at", "before", "behind", "between",
-    "beyond", "by", "during", "for", "from", "in", "into", "near", "of", "off", "on", "onto", "out", "over", "past",
-    "through", "to", "toward", "towards", "under", "upon", "with", "within", "without",
+    "beyond", "by", "during", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "out",
+    "outside", "over", "past", "through", "to", "toward", "towards", "under", "upon", "with", "within", "without",
 })  # fmt: skip
 _ROLES = PREPOSITIONS | {"all", "poss", "ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"}
 _ARGM = frozenset({"ARGM-COM", "ARGM-DIR", "ARGM-GOL", "ARGM-LOC"})

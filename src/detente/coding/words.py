@@ -2,9 +2,9 @@
 
 OBJECT_CONTROL = frozenset(
     """accuse allow applaud arrest ask ban bar beg blame blast call charge command commend compel condemn congratulate
-    convince criticise criticize denounce enable encourage expect fault forbid force get hail have help instruct
-    invite lead let make oblige order permit persuade praise press pressure prevent prompt push require sentence
-    slam stop suspect tell thank urge want warn""".split()
+    convince criticise criticize denounce enable encourage expect fault forbid force get hail have help impose
+    instruct invite lead let make oblige order permit persuade praise press pressure prevent prompt push require
+    sentence slam stop suspect tell thank urge want warn""".split()
 )
 """Verbs whose object does what the clause below tells ("urged Iran to stop")."""
 
@@ -53,8 +53,50 @@ UNREAL = frozenset("""must ought should would""".split())
 FUTURE = frozenset("""'ll ll shall will wo ’ll""".split())
 """Modal verbs of the future."""
 
-CONDITIONS = frozenset("""if lest unless whether""".split())
+CONDITIONS = frozenset(
+    ("if", "lest", "unless", "whether", "provided", "providing", "as if", "as though", "in case", "so long as",
+     "as long as", "even if", "only if", "supposing", "in the event")
+)  # fmt: skip
 """Conjunctions of condition."""
+
+PENDING = frozenset(("until", "till", "once", "when", "before", "after", "as soon as", "pending"))
+"""Conjunctions of time that may name what has not happened yet."""
+
+INSTEAD = frozenset(("instead of", "rather than", "short of", "in lieu of"))
+"""Before what was not done."""
+
+NEARLY = frozenset("""almost nearly narrowly""".split())
+"""Adverbs of what did not quite happen."""
+
+NOBODY = frozenset(("nobody", "none", "nothing", "no-one"))
+"""Objects that deny the deed done to them."""
+
+ORDINALS = frozenset("""first second third fourth fifth sixth seventh eighth ninth tenth last latest only""".split())
+"""Of "the first state to recognise it", which did."""
+
+VOTES = frozenset("""vote decide move opt act""".split())
+"""Verbs whose purpose is what is done by them."""
+
+MAKE_BELIEVE = frozenset(
+    """dummy fake fictional fictitious hypothetical imaginary imagined make-believe mock notional pretend simulated
+    staged theoretical virtual""".split()
+)
+"""Adjectives of what is only played."""
+
+IMAGINED = frozenset("""dream envisage envision fantasise fantasize imagine pretend suppose wish""".split())
+"""Verbs whose content is not so."""
+
+WORRIED = frozenset("""bet doubt fear guess speculate wonder worry""".split())
+"""Verbs that leave open what they tell."""
+
+UNABLE = frozenset("""impossible powerless unable""".split())
+"""What one is who does not do it."""
+
+UNCERTAIN = frozenset(
+    """chance danger fear fiction likelihood myth possibility probability prospect risk rumor rumour scenario
+    speculation suspicion""".split()
+)
+"""Nouns of what may be: "the risk of an attack"."""
 
 FUTURE_ADJECTIVES = frozenset("""about bound due expected poised ready scheduled set slated""".split())
 """What is "due to" be."""
@@ -67,7 +109,7 @@ DOUBT = frozenset(
 
 IMPLIED = frozenset(
     """arrive begin cause choose come compel continue decide fail force gather get go happen have help lead let make
-    manage opt proceed refuse resolve resume return rush see start stop travel use vote""".split()
+    manage opt order proceed refuse resolve resume return rush see start stop travel use vote""".split()
 )
 """Verbs whose infinitive is told as a fact ("decided to leave", "helped to train")."""
 
@@ -93,12 +135,26 @@ PARTITIVE = frozenset(
 PROPOSE = frozenset("""suggest propose want insist prefer wish like hope expect recommend""".split())
 """Verbs that plan for oneself and ask of others."""
 
-SPORT = frozenset(
-    """match final semifinal goal coach league cup striker midfielder goalkeeper tournament championship player referee
-    stadium olympics medal quarterfinal team teammate penalty innings wicket batsman defender champion halftime fixture
-    footballer tennis football soccer cricket rugby basketball hockey""".split()
-)
-"""Words of sport: two of them in a sentence, and its fights are games."""
-
 GOES_ON = frozenset("""resume begin start take happen occur continue""".split())
 """Verbs whose own negation or condition is that of the act that is their subject ("talks have not resumed")."""
+
+DUTY = frozenset("""must ought should""".split())
+"""Modal verbs that lay an act on somebody."""
+
+OBJECTIONS = frozenset("""complain complaint object objection protest""".split())
+"""Protests that a state too may raise, in words."""
+
+HARM = frozenset("""casualty dead death die hit hurt injure kill life target toll wound""".split())
+"""Words of harm done by a blow."""
+
+BORDERS = frozenset("""airspace border boundary coast coastline frontier shore waters water""".split())
+"""Where forces stand against whose it is."""
+
+RELIEF = frozenset(
+    """earthquake quake flood survivor hurricane cyclone typhoon tsunami relief humanitarian famine epidemic ebola
+    evacuee disaster landslide wildfire refugee avalanche""".split()
+)
+"""Words of a disaster, or of help in one."""
+
+RELIEVES = frozenset("""help assist aid rescue evacuate relieve feed search distribute deliver shelter treat""".split())
+"""What forces that are sent to a disaster do."""

@@ -16,32 +16,51 @@ class Row(NamedTuple):
     cells: dict[str, str]
 
 
-def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
-    """The rows of a table in the order of the file, cells stripped of outer blanks.
-
-    Raises TableError when the file is missing, its header differs from `columns`, or a row has another number of cells.
-    """
+def read_text(path: Path) -> str:
+    """The text of a table, line ends made "\\n". Raises TableError where it is missing or no UTF-8 text."""
     try:
-        text = path.read_text(encoding="utf-8")
+        raw = path.read_bytes()
     except OSError as error:
         raise TableError(
             f"The table cannot be read: {error.strerror}.", f"file: {path}", "Put the file there."
         ) from error
-    is_first = True
-    for line, raw in enumerate(text.split("\n"), start=1):
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise fault(
+            path, line, f"The table is not UTF-8 text: {error.reason}.", "Save it as UTF-8, cells parted by tabs."
+        ) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_rows(path: Path, columns: tuple[str, ...], optional: tuple[str, ...] = ()) -> Iterator[Row]:
+    """The rows of a table in the order of the file, cells stripped of outer blanks.
+
+    Columns of `optional` may follow the others, all or none of them; where they do not, their cells are "".
+    Raises TableError when the file is missing, its header differs, or a row has another number of cells.
+    """
+    header: tuple[str, ...] | None = None
+    for line, raw in enumerate(read_text(path).split("\n"), start=1):
         if not raw.strip() or raw.startswith("#"):
             continue
-        cells = [c.strip() for c in raw.rstrip("\r").split("\t")]
-        if is_first:
-            is_first = False
-            if tuple(cells) != columns:
-                raise fault(path, line, f"The header reads {cells}.", f"Make it {' <tab> '.join(columns)}.")
+        cells = [c.strip() for c in raw.split("\t")]
+        if header is None:
+            header = tuple(cells)
+            if header not in (columns, columns + optional):
+                raise _wrong_header(path, line, cells, columns)
             continue
-        if len(cells) != len(columns):
+        if len(cells) != len(header):
             raise fault(
-                path, line, f"The row has {len(cells)} cells, the header {len(columns)}.", "Put one tab between cells."
+                path, line, f"The row has {len(cells)} cells, the header {len(header)}.", "Put one tab between cells."
             )
-        yield Row(line, dict(zip(columns, cells, strict=True)))
+        yield Row(line, dict.fromkeys(optional, "") | dict(zip(header, cells, strict=True)))
+
+
+def _wrong_header(path: Path, line: int, cells: list[str], columns: tuple[str, ...]) -> TableError:
+    missing = [c for c in columns if c not in cells]
+    what = f"The header reads {cells}" + (f": {', '.join(missing)} is missing." if missing else ".")
+    return fault(path, line, what, f"Make it {' <tab> '.join(columns)}.")
 
 
 def fault(path: Path, line: int, what: str, todo: str) -> TableError:

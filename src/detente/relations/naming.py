@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from detente.errors import AskError
+from detente.exchange.countries import usual_name
 from detente.record.names import code_of, name_of
 from detente.record.tallying import STATE_SECTORS
 
@@ -43,6 +44,13 @@ def name_of_party(code: str) -> str:
     """
     country, _, sector = code.partition(":")
     return f"{name_of(country)}, {SECTORS.get(sector, sector)}" if sector else name_of(country)
+
+
+def name_in_file(code: str) -> str:
+    """The same of a party of a file of one's own, whose codes are as written: only states are called by name."""
+    country, _, sector = code.partition(":")
+    name = usual_name(country) or country
+    return f"{name}, {SECTORS.get(sector, sector)}" if sector else name
 
 
 def code_of_party(words: str, known: Iterable[str] = ()) -> str:

@@ -17,7 +17,7 @@ from detente.record.store import trouble
 from detente.relations.behind import acts_behind, dyad_condition
 from detente.relations.days import DyadDays
 from detente.relations.interval import count
-from detente.relations.naming import code_of_party, name_of_party
+from detente.relations.naming import code_of_party, name_in_file, name_of_party
 from detente.relations.periods import first_of, iter_periods, known_part
 from detente.relations.relate import Range, relate
 from detente.relations.sources import Origin, days_of, dyad_of, is_own, origin_of, origins_of
@@ -112,12 +112,12 @@ def relation_of(days: DyadDays, a: str, b: str, *, by: By = "month", directed: b
     absent = _absent(days, pair)
     if absent:
         raise AskError(absent[0], f"asked: {a} and {b}", f"It has {len(days.codes):,} actors.")
-    names = (name_of_party(pair[0]), name_of_party(pair[1]))
+    names = (name_in_file(pair[0]), name_in_file(pair[1]))
     series = measured(days, *pair, by=by, directed=directed)
     found = relate(pair, (), names=names, by=by, measured=(series,), directed=directed)
     if directed:
         return replace(found, notes=(*found.notes, _DIRECTED))
-    return _changed(found, [days], seed)
+    return _changed(found, [days], seed, name=name_in_file)
 
 
 def pair_series(
@@ -257,7 +257,13 @@ def _codings(record: Record, pair: tuple[str, str]) -> list[tuple[Any, Any]]:
     return list(record.codings(Ask(country=pair[0].split(":")[0])))
 
 
-def _changed(found: Relation, tables: Sequence[DyadDays], seed: int, acts: _Acts | None = None) -> Relation:
+def _changed(
+    found: Relation,
+    tables: Sequence[DyadDays],
+    seed: int,
+    acts: _Acts | None = None,
+    name: Callable[[str], str] = name_of_party,
+) -> Relation:
     """The relation with what changed in it, by the table that has most events of the pair, and its profile."""
     from detente.relations.bursts import bursts
     from detente.relations.halflife import fit_half_life
@@ -279,7 +285,7 @@ def _changed(found: Relation, tables: Sequence[DyadDays], seed: int, acts: _Acts
         found,
         turning_points=points,
         bursts=stories,
-        sentences=tuple(profile(days, *pair, seed=seed).sentences(name_of_party)) if is_between else (),
+        sentences=tuple(profile(days, *pair, seed=seed).sentences(name)) if is_between else (),
         half_life=fit_half_life(days),
     )
 

@@ -107,7 +107,7 @@ def test_table_of_frames_has_the_columns_described() -> None:
 def test_row_that_the_docs_add_is_valid_and_is_read(tmp_path: Path) -> None:
     import detente.coding.frames as frames
 
-    line = re.search(r"^    (browbeat .*)$", (ROOT / "docs" / "coding.md").read_text("utf-8"), re.MULTILINE)
+    line = re.search(r"^    (sandbag .*)$", (ROOT / "docs" / "coding.md").read_text("utf-8"), re.MULTILINE)
     assert line is not None
     lemma, pos, senses, kind, cameo, source, target, example = re.split(r"\s{2,}", line[1])
     row = [lemma, pos, senses, kind, "", cameo, source, target, "", "", "", "", example]
@@ -117,7 +117,7 @@ def test_row_that_the_docs_add_is_valid_and_is_read(tmp_path: Path) -> None:
     (tmp_path / "frames.tsv").write_text(
         (own / "frames.tsv").read_text("utf-8").rstrip("\n") + "\n" + "\t".join(row) + "\n"
     )
-    assert [(f.type, f.cameo) for f in frames.load(tmp_path).rows if f.lemma == ("browbeat",)] == [("THREATEN", "130")]
+    assert [(f.type, f.cameo) for f in frames.load(tmp_path).rows if f.lemma == ("sandbag",)] == [("THREATEN", "130")]
 
 
 @pytest.mark.slow

@@ -1,12 +1,13 @@
 """The table of ICEWS 2018, where the test data is."""
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from detente.relations.days import table_of_columns
+from detente.relations.dayfile import read_days
 
 
 def icews18():
@@ -15,7 +16,5 @@ def icews18():
     path = Path(folder or "") / "icews18" / "dyad_day.parquet"
     if not folder or not path.is_file():
         pytest.skip("set DETENTE_DATA to the folder of the test data (icews18/dyad_day.parquet)")
-    read = pytest.importorskip("pyarrow.parquet").read_table(path).to_pydict()
-    sums = [read[name] for name in ("vcoop", "mcoop", "vconf", "mconf", "goldstein_sum", "goldstein_sum", "n")]
-    columns = [read["source"], read["target"], [d.toordinal() for d in read["date"]], *sums, [None] * len(read["n"])]
-    return table_of_columns("icews18", "events", (date(2018, 1, 1), date(2018, 10, 31)), columns)
+    days = read_days(path).within(date(2018, 1, 1), date(2018, 10, 31))
+    return replace(days, origin="icews18", intensity=days.goldstein)

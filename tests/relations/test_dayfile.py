@@ -2,8 +2,7 @@
 
 from datetime import date
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+import duckdb
 import pytest
 
 from detente.errors import InputError
@@ -67,9 +66,9 @@ def test_a_cell_that_is_none_is_refused_with_its_line(tmp_path, row, says):
 
 def test_a_parquet_cell_is_refused_with_its_row(tmp_path):
     path = tmp_path / "mine.parquet"
-    days = [date(2030, 1, 7), None]
-    columns = {"source": ["A", "B"], "target": ["B", "A"], "date": days, "cooperation": [1, 2], "conflict": [0, 0]}
-    pq.write_table(pa.table(columns), path)
+    rows = "('A', 'B', DATE '2030-01-07', 1, 0), ('B', 'A', NULL, 2, 0)"
+    names = "(source, target, date, cooperation, conflict)"
+    duckdb.sql(f"COPY (SELECT * FROM (VALUES {rows}) t{names}) TO '{path}' (FORMAT PARQUET)")
     with pytest.raises(InputError, match="column “date” is empty") as caught:
         read_days(path)
     assert caught.value.where.endswith("row 2")

@@ -39,6 +39,10 @@ CASES = [
     # of a past act no day to come
     ("The premier *urged* voters to come out on 30 September.", NOW),
     ("The court *ordered* the mine closed by the end of the year.", NOW),
+    # a weekday just past is that of what was said, unless the two have arranged it
+    ("Peru *threatened* to cut off gas supplies to Chile on Friday.", "2018-08-03"),
+    ("Chile *threatened* to cut off gas supplies to Peru on Friday.", "2018-08-03"),
+    ("Norway *refused* to sell torpedoes to the junta on Monday.", "2018-08-06"),
     # the parser hangs the day on the subject
     ("Since Friday miners have *blockaded* the road.", "2018-08-03..2018-08-07"),
     ("The council on Thursday *condemned* the king.", "2018-08-02"),

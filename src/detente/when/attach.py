@@ -40,6 +40,7 @@ def time_of(
         or antecedent(times, sentence, trigger)
         or begun(anchors, sentence, trigger)
         or simultaneous(anchors, sentence, trigger)
+        or _said_then(anchors, sentence, trigger, published)
         or _above(anchors, sentence, trigger, future=future)
         or framing(anchors, sentence, trigger)
         or _only(anchors, sentence, trigger, published, future=future)
@@ -68,6 +69,24 @@ def _at(anchors: Anchored, node: int, trigger: int, sentence: Sentence) -> list[
         for t, anchor in anchors
         if anchor == node and (node == trigger or not (_dates_noun(t, sentence) or t.text.lower() in _ADVERBS))
     ]
+
+
+def _said_then(anchors: Anchored, sentence: Sentence, trigger: int, published: date | None) -> TimeMention | None:
+    """The weekday just past that the tree hangs on what was said: "threatened to cut off gas to Norland on Monday".
+
+    Not of what is arranged: "agreed to meet on Monday".
+    """
+    tokens = sentence.tokens
+    if published is None or tokens[trigger].xpos != "VBD" or tokens[trigger].lemma.lower() in _ARRANGE:
+        return None
+    for time, anchor in anchors:
+        past = time.interval
+        if past is None or time.relation != "on" or time.last - time.first > 1:
+            continue
+        is_inside = tokens[anchor].head == trigger and tokens[anchor].deprel == "xcomp" and anchor < time.first
+        if is_inside and past.precision == "day" and 0 <= (published - past.last_day).days < _WEEK:
+            return time
+    return None
 
 
 def _above(anchors: Anchored, sentence: Sentence, trigger: int, *, future: bool) -> TimeMention | None:
@@ -104,6 +123,12 @@ def _opening(times: Sequence[TimeMention], sentence: Sentence, trigger: int) -> 
     return None if _dates_noun(times[0], sentence) else times[0]
 
 
+_WEEK = 7
+_ARRANGE = frozenset(
+    "agree plan arrange schedule intend expect invite decide hope want aim prepare begin start continue try attempt"
+    " manage fail use seem appear need have go come help".split()
+)
+"""Verbs whose infinitive has a day of its own, or tells the same act."""
 _SEE = frozenset({"see", "witness"})
 """With a time as their subject: "Friday will see them meet"."""
 _RAISING = frozenset("begin start continue try attempt manage fail force help move go come refuse decide be".split())

@@ -203,7 +203,8 @@ def drifts(cases: Cases) -> Section:
         tables.append(table(f"Mean Goldstein weight, {words} 2018", heads, rows))
         counted = [[verdict, len(found.of(verdict))] for verdict in VERDICTS]  # type: ignore[arg-type]
         counted.append(["clear, and lasting", sum(change.lasts for change in found.changes)])
-        tables.append(table(f"All pairs by verdict, {words}", ["", "pairs"], counted))
+        counted.append(["correlation of moods from week to week", found.lasting])
+        tables.append(table(f"All pairs by verdict, {words}", ["", "pairs, or share"], counted))
         for pair in DRIFTS:
             change = by_pair.get(pair)
             told[pair].add(change.verdict if change is not None else "no events")

@@ -34,9 +34,7 @@ answer at all; `cases`: those in which everything is right.
 
 from __future__ import annotations
 
-import argparse
 import csv
-import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -45,6 +43,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from halves import by_class, by_half, options, write
 
 import detente.actors
 from detente.actors import resolve
@@ -246,11 +246,7 @@ def _shown(case: Case, found: list[list[Mention]]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=("open", "held"), help="one half only (default: both)")
-    parser.add_argument("--show", action="store_true", help="print what was wrong, open half only")
-    parser.add_argument("--json", type=Path, help="also write the figures here")
-    args = parser.parse_args()
+    args = options(__doc__)
     scored = list(_scored(args.half))
     rows = [row for _, _, row in scored]
     if args.show:
@@ -258,21 +254,15 @@ def main() -> None:
             if case.half == "open" and any(row[f][0] < row[f][1] for f in FIGURES):
                 print(_shown(case, found), file=sys.stderr)
     print(f"{'':30}" + "".join(f"{f:>11}" for f in (*FIGURES, "cases")))
-    opened = [r for r in rows if r["half"] == "open"]
-    classes = {
-        kind: totals(r for r in opened if r["class"] == kind) for kind in dict.fromkeys(r["class"] for r in opened)
-    }
-    halves = {h: totals(r for r in rows if r["half"] == h) for h in ("open", "held") if args.half in (None, h)}
+    classes = by_class(rows, totals)
+    halves = by_half(rows, totals)
     for kind, figures in classes.items():
         print(_line(kind, figures))
     for half, figures in halves.items():
         print(_line(half, figures))
         shares = [f"{f} {100 * figures[f][0] / figures[f][1]:.1f} %" for f in (*FIGURES, "cases")]
         print(f"{half} half: {', '.join(shares)}")
-    if args.json:
-        command = " ".join(["python benchmarks/hard/actors.py", *(["--half", args.half] if args.half else [])])
-        told = {"command": command, "halves": halves, "classes of the open half": classes}
-        args.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    write(args, "actors", halves, classes)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ By type and by mode: acts of the gold whose trigger was found with the type (and
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import defaultdict
@@ -27,6 +26,7 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from acts_notation import Act, Case, Dyad, pairs_of, read_cases
+from halves import options
 
 from detente.values import Actor, Coding
 
@@ -158,11 +158,7 @@ def report(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=("open", "held"), help="score one half only; of held, only totals")
-    parser.add_argument("--show", action="store_true", help="print each case of the open half that is not wholly right")
-    parser.add_argument("--json", type=Path, help="also write the figures of this run here")
-    args = parser.parse_args()
+    args = options(__doc__)
     cases = read_cases(CASES, args.half)
     rows = []
     for case in cases:

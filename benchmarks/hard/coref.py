@@ -22,9 +22,7 @@ that mean `none` is a wrong one. `silent`: words of `none` for which nothing is 
 
 from __future__ import annotations
 
-import argparse
 import csv
-import json
 import re
 import sys
 import unicodedata
@@ -34,6 +32,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from halves import by_class, by_half, opened, options, write
 
 from detente.actors import resolve
 from detente.actors.describing import names_of
@@ -266,28 +266,19 @@ def _shown(case: Case, found: list[tuple[Link, Mention | None, Marks]]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=("open", "held"), help="one half only (default: both)")
-    parser.add_argument("--show", action="store_true", help="print what was wrong, open half only")
-    parser.add_argument("--json", type=Path, help="also write the figures here")
-    args = parser.parse_args()
+    args = options(__doc__)
     scored = list(_scored(args.half))
     rows = [row for _, _, row in scored]
     if args.show:
         for case, found, _ in scored:
             if case.half == "open" and any((m.asked, m.given) != (m.right, m.right) for _, _, m in found):
                 print(_shown(case, found), file=sys.stderr)
-    opened = [r for r in rows if r["half"] == "open"]
-    halves = {h: totals(r for r in rows if r["half"] == h) for h in ("open", "held") if args.half in (None, h)}
-    classes = {k: totals(r for r in opened if r["class"] == k) for k in dict.fromkeys(r["class"] for r in opened)}
-    kinds = {k: totals(r["kinds"][k] for r in opened) for k in KINDS} if opened else {}
+    halves, classes, seen = by_half(rows, totals), by_class(rows, totals), opened(rows)
+    kinds = {k: totals(r["kinds"][k] for r in seen) for k in KINDS} if seen else {}
     print(f"{'':20}" + "".join(f"{f:>11}" for f in FIGURES) + f"{'F1':>6}")
     for name, figures in [*classes.items(), *((f"[{k}]", f) for k, f in kinds.items()), *halves.items()]:
         print(_line(name, figures))
-    if args.json:
-        command = " ".join(["python benchmarks/hard/coref.py", *(["--half", args.half] if args.half else [])])
-        out = {"command": command, "halves": halves, "classes of the open half": classes, "kinds of words, open": kinds}
-        args.json.write_text(json.dumps(out, indent=1) + "\n", encoding="utf-8")
+    write(args, "coref", halves, classes, **{"kinds of words, open": kinds})
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ type, parties and standing. The open half is for those who mend the coder; of th
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from acts import Share, by_class, counts, percent, totals
 from acts_notation import Act, Case, pairs_of, read_cases
+from halves import options
 
 from detente.values import Coding
 
@@ -62,11 +62,7 @@ def report(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=("open", "held"), help="score one half only; of held, only totals")
-    parser.add_argument("--show", action="store_true", help="print each sprung trap of the open half")
-    parser.add_argument("--json", type=Path, help="also write the figures of this run here")
-    args = parser.parse_args()
+    args = options(__doc__)
     rows = []
     for case in read_cases(CASES, args.half):
         codings = case.codings()

@@ -33,9 +33,7 @@ places besides. `coded`: cases with a coding of the act.
 
 from __future__ import annotations
 
-import argparse
 import csv
-import json
 import re
 import sys
 import unicodedata
@@ -44,6 +42,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from halves import by_class, by_half, options, write
 
 from detente.coding import code_document
 from detente.language import analyse
@@ -264,11 +264,7 @@ def _is_all_right(row: dict[str, Any]) -> bool:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=("open", "held"), help="one half only (default: both)")
-    parser.add_argument("--show", action="store_true", help="print what was wrong, open half only")
-    parser.add_argument("--json", type=Path, help="also write the figures here")
-    args = parser.parse_args()
+    args = options(__doc__)
     scored = list(_scored(args.half))
     rows = [row for _, _, row in scored]
     if args.show:
@@ -276,20 +272,14 @@ def main() -> None:
             if case.half == "open" and not _is_all_right(row):
                 print(_shown(case, answer), file=sys.stderr)
     print(f"{'':24}" + "".join(f"{f:>11}" for f in FIGURES))
-    opened = [r for r in rows if r["half"] == "open"]
-    classes = {
-        kind: totals(r for r in opened if r["class"] == kind) for kind in dict.fromkeys(r["class"] for r in opened)
-    }
-    halves = {half: totals(r for r in rows if r["half"] == half) for half in dict.fromkeys(r["half"] for r in rows)}
+    classes = by_class(rows, totals)
+    halves = by_half(rows, totals)
     for kind, figures in classes.items():
         print(_line(kind, figures))
-    for half, figures in sorted(halves.items(), reverse=True):
+    for half, figures in halves.items():
         right, asked = figures["country"]
         print(_line(half, figures) + f"   country {100 * right / asked:.1f} %")
-    if args.json:
-        command = " ".join(["python benchmarks/hard/where.py", *(["--half", args.half] if args.half else [])])
-        found = {"command": command, "halves": halves, "classes of the open half": classes}
-        args.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    write(args, "where", halves, classes)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,10 @@ class Part(NamedTuple):
     end: int
 
 
+STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+"""PLOVER's sectors whose members act for their state and have its code, also in acts inside the country."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One report as read. `parts` cover the text in order, without overlap; text between them is white space."""

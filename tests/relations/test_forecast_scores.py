@@ -26,7 +26,8 @@ def history(counts):
 
 
 def test_the_crps_of_draws_and_of_binomials_is_that_of_scoringrules():
-    rules = pytest.importorskip("scoringrules")
+    import scoringrules as rules
+
     alike = np.full(7, 1 / 7)
     assert Predictive(DRAWS, alike).crps(SEEN) == pytest.approx(rules.crps_ensemble(SEEN, DRAWS))
     pure = Predictive(DRAWS, alike, 1.0, FITTED).crps(SEEN)

@@ -6,11 +6,8 @@ from xml.etree import ElementTree
 import pytest
 
 from detente.errors import AskError, InputError
-from relations.changing import make_burst, make_relation, make_turn
-
-pytest.importorskip("matplotlib", reason="pictures need matplotlib")
-
 from detente.relations.picture import _figure, write_picture
+from relations.changing import make_burst, make_relation, make_turn
 
 
 def _texts(relation):

@@ -9,10 +9,7 @@ from detente.actors.phrases import Phrase
 from detente.actors.rows import Agency, Body, CountryForm, Group
 from detente.actors.scan import Hit
 from detente.actors.tables import Knowledge
-from detente.values import Actor
-
-STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
-"""Sectors whose members act for their state and have its code."""
+from detente.values import STATE_SECTORS, Actor
 
 _USUAL = {
     "ARE": "United Arab Emirates", "ATG": "Antigua and Barbuda", "BFA": "Burkina Faso", "BGD": "Bangladesh",

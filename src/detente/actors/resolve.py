@@ -14,7 +14,6 @@ from detente.actors.appositions import person_beside, whose
 from detente.actors.backward import Backward
 from detente.actors.coreference import Memory, Referent, distinct
 from detente.actors.describing import (
-    STATE_SECTORS,
     Description,
     State,
     describe,
@@ -36,7 +35,7 @@ from detente.actors.relatives import compatriot
 from detente.actors.rows import Agency
 from detente.actors.scan import Scanned
 from detente.actors.tables import Knowledge, load
-from detente.values import Actor, Document, Mention, Sentence
+from detente.values import STATE_SECTORS, Actor, Document, Mention, Sentence
 
 _AT_HOME = STATE_SECTORS | {"OPP", "CVL", "LAB", "PTY", "EDU", "MED"}
 """Sectors of people who belong to the report's home where nothing else is said of them: "Health Minister X"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.actors.sets import phrase_set, word_set
-from detente.values import Actor
+from detente.values import STATE_SECTORS, Actor
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -95,7 +95,6 @@ HYPERNYMS: dict[str, frozenset[str]] = {
 """Which roles a plainer word may mean again: "the envoy" for a foreign minister on a visit."""
 
 
-_STATE_ARMS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _ARMED_BODIES = frozenset({"REB", "PRM", "UAF", "CRM", "OPP", "PTY"})
 _FIRMS = word_set(
     "company firm corporation operator giant major conglomerate carmaker automaker lender miner retailer manufacturer "
@@ -119,11 +118,11 @@ def fits_organisation(word: str, actor: Actor) -> bool:
     if word in _BLOCS:
         return actor.country is None and actor.sector not in _ARMED_BODIES
     if word in _ALLIANCES:
-        return actor.sector not in _STATE_ARMS | {"BUS", "JRN"}
+        return actor.sector not in STATE_SECTORS | {"BUS", "JRN"}
     if word == "force":
         return actor.sector in ("REB", "PRM") or (actor.sector == "MIL" and actor.country is None)
     if word in ("group", "organization", "organisation", "outfit", "faction", "sect"):
-        return actor.sector not in _STATE_ARMS and actor.sector not in ("BUS", "JRN")
+        return actor.sector not in STATE_SECTORS and actor.sector not in ("BUS", "JRN")
     return False  # "the commission" means only one that is called so
 
 

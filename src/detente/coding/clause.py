@@ -6,20 +6,6 @@ from collections.abc import Iterator
 
 from detente.values import Mention, Predicate, Sentence, Token
 
-_CLAUSE = (
-    "root",
-    "ccomp",
-    "xcomp",
-    "advcl",
-    "acl",
-    "acl:relcl",
-    "parataxis",
-    "csubj",
-    "conj",
-    "advcl:relcl",
-    "csubj:pass",
-)
-
 
 class Clause:
     """The sentence, its children by word, its predicates by word, its mentions by head word."""
@@ -97,15 +83,6 @@ class Clause:
     def within(self, token: int, start: int, end: int) -> bool:
         """Whether the token lies in the range."""
         return start <= token < end
-
-    def clause_top(self, token: int) -> int:
-        """The head of the clause that the token is in: itself or the nearest word above with a clause relation."""
-        at = token
-        while True:
-            t = self.tokens[at]
-            if (t.deprel in _CLAUSE and t.upos in ("VERB", "AUX", "ADJ")) or t.head < 0:
-                return at
-            at = t.head
 
     def conjuncts(self, token: int) -> list[int]:
         """The word and those coordinated with it, in order.

@@ -90,7 +90,6 @@ class FrameTable:
         ontology: Ontology,
     ) -> None:
         self.rows = rows
-        self.class_names = tuple(classes)
         self.class_words = classes
         self.ontology = ontology
         self._compose = compose

@@ -9,10 +9,9 @@ from __future__ import annotations
 import sqlite3
 
 from detente.record.store import transaction
+from detente.values import STATE_SECTORS
 
-STATE_SECTORS = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
-"""Sectors that act for their state and have its code, also in acts inside the country."""
-
+_FOR_THE_STATE = tuple(sorted(STATE_SECTORS))
 _IS_COUNTED = """
     SELECT coalesce((SELECT max(imported) FROM imported), 0) = coalesce((SELECT max(last_imported) FROM tallied), 0)
 """
@@ -22,7 +21,7 @@ _LAST = "SELECT origin, max(imported) FROM imported GROUP BY origin"
 # both sides the first row gives the direction. A bare column beside min() is that of the row with the least (SQLite).
 _PARTIES = f"""
     CREATE TEMP TABLE tally_parties AS
-    SELECT actor, code, CASE WHEN sector IN {STATE_SECTORS} THEN code ELSE code || ':' || coalesce(sector, 'UNK') END
+    SELECT actor, code, CASE WHEN sector IN {_FOR_THE_STATE} THEN code ELSE code || ':' || coalesce(sector, 'UNK') END
         AS inside
     FROM filed_actors WHERE origin = ? AND code IS NOT NULL
 """

@@ -7,9 +7,8 @@ from datetime import date
 
 from detente.record import Ask, Record
 from detente.record.store import trouble
-from detente.record.tallying import STATE_SECTORS
 from detente.relations.values import OWN, Act, Side
-from detente.values import Coding, Document, Party
+from detente.values import STATE_SECTORS, Coding, Document, Party
 
 _ACTS = """
     SELECT i.day, s.name, t.name, i.cameo, i.quad <= 2, i.goldstein, count(DISTINCT i.event_key)
@@ -40,7 +39,7 @@ def _party(table: str, name: str, code: str, inside: bool) -> str:
     condition = f"{table}.code = :{name}"
     if ":" in code:
         return f"{condition} AND coalesce({table}.sector, 'UNK') = :{name}_sector"
-    return f"{condition} AND {table}.sector IN {STATE_SECTORS}" if inside else condition
+    return f"{condition} AND {table}.sector IN {tuple(sorted(STATE_SECTORS))}" if inside else condition
 
 
 def acts_behind(

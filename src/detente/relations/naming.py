@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from detente.errors import AskError
 from detente.exchange.countries import usual_name
 from detente.record.names import code_of, name_of
-from detente.record.tallying import STATE_SECTORS
+from detente.values import STATE_SECTORS
 
 SECTORS = {
     "AGR": "farmers",

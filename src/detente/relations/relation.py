@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from detente.record import Ask, Record
 from detente.record.store import trouble
 from detente.relations.behind import acts_behind, dyad_condition
 from detente.relations.days import DyadDays
+from detente.relations.halflife import fit_half_life
 from detente.relations.interval import count
 from detente.relations.naming import code_of_party, name_in_file, name_of_party
 from detente.relations.periods import first_of, iter_periods, known_part
@@ -76,7 +77,8 @@ def relation(
     if tables and not filing:
         raise AskError(notes[0], f"asked: {a} and {b}", "Name actors that it files, or add reports of these.")
     tables = filing
-    measured = tuple(_series(record, days, pair, by, directed) for days in tables if len(days))
+    lives = {days.origin: fit_half_life(days) for days in tables if len(days)}
+    measured = tuple(_series(record, days, pair, by, directed, lives[days.origin]) for days in tables if len(days))
     with trouble(record.path):
         filed = tuple(_acts(record.connection, pair, by, wanted, directed))
     found = relate(
@@ -98,7 +100,7 @@ def relation(
         many = acts_behind(record, name, dyads, change.first_day, last, side=change.side, limit=_LOOKED_AT)
         return _distinct(many)
 
-    return _changed(found, tables, seed, acts)
+    return _changed(found, tables, seed, lives, acts)
 
 
 def relation_of(days: DyadDays, a: str, b: str, *, by: By = "month", directed: bool = False, seed: int = 0) -> Relation:
@@ -113,11 +115,12 @@ def relation_of(days: DyadDays, a: str, b: str, *, by: By = "month", directed: b
     if absent:
         raise AskError(absent[0], f"asked: {a} and {b}", f"It has {len(days.codes):,} actors.")
     names = (name_in_file(pair[0]), name_in_file(pair[1]))
-    series = measured(days, *pair, by=by, directed=directed)
+    half_life = fit_half_life(days)
+    series = measured(days, *pair, by=by, directed=directed, half_life=half_life)
     found = relate(pair, (), names=names, by=by, measured=(series,), directed=directed)
     if directed:
         return replace(found, notes=(*found.notes, _DIRECTED))
-    return _changed(found, [days], seed, name=name_in_file)
+    return _changed(found, [days], seed, {days.origin: half_life}, name=name_in_file)
 
 
 def pair_series(
@@ -241,14 +244,14 @@ def _overlaps(origin: Origin, wanted: Range) -> bool:
     )
 
 
-def _series(record: Record, days: DyadDays, pair: tuple[str, str], by: By, directed: bool) -> Series:
+def _series(record: Record, days: DyadDays, pair: tuple[str, str], by: By, directed: bool, half_life: float) -> Series:
     from detente.relations.measures import measured
 
     if not directed or days.unit == "codings":
-        return measured(days, *pair, by=by, directed=directed)
+        return measured(days, *pair, by=by, directed=directed, half_life=half_life)
     origin = Origin(days.origin, days.unit, len(days), days.first_day, days.last_day)
     own = dyad_of(record, origin, *pair, directed=True, first_day=days.first_day, last_day=days.last_day)
-    return measured(days, *pair, by=by, own=own)
+    return measured(days, *pair, by=by, own=own, half_life=half_life)
 
 
 def _codings(record: Record, pair: tuple[str, str]) -> list[tuple[Any, Any]]:
@@ -261,12 +264,12 @@ def _changed(
     found: Relation,
     tables: Sequence[DyadDays],
     seed: int,
+    lives: Mapping[str, float],
     acts: _Acts | None = None,
     name: Callable[[str], str] = name_of_party,
 ) -> Relation:
     """The relation with what changed in it, by the table that has most events of the pair, and its profile."""
     from detente.relations.bursts import bursts
-    from detente.relations.halflife import fit_half_life
     from detente.relations.profile import profile
     from detente.relations.turning import turning_points
 
@@ -286,7 +289,7 @@ def _changed(
         turning_points=points,
         bursts=stories,
         sentences=tuple(profile(days, *pair, seed=seed).sentences(name)) if is_between else (),
-        half_life=fit_half_life(days),
+        half_life=lives[days.origin],
     )
 
 

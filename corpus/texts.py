@@ -1,0 +1,87 @@
+"""The texts of the real reports, read from the data folder; the project itself keeps ids, offsets and labels."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from corpus.join import Article, read_voa, read_wikinews, whole
+from corpus.values import Part
+
+PER_BLOCK = 12
+"""Sentences of one block of a set that has no bounds of documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A report's text as the program reads it, with what is known of it."""
+
+    id: str
+    set: str
+    published: date
+    title: str
+    text: str
+
+    @classmethod
+    def of(cls, id_: str, set_: str, article: Article) -> Text:
+        """The text of an article of a data set."""
+        return cls(id_, set_, date.fromisoformat(article["published"][:10]), article["title"], whole(article))
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def _read_rows(name: str) -> Callable[[Path], dict[str, Article]]:
+    """A reader of one file of dated rows with text and perhaps a title."""
+
+    def read(folder: Path) -> dict[str, Article]:
+        return {
+            row["id"]: {"title": row.get("title") or "", "published": row["date"], "text": row["text"]}
+            for row in _rows(folder / name)
+        }
+
+    return read
+
+
+def read_blocks(folder: Path) -> dict[str, Article]:
+    """Blocks of neighbouring sentences; the set has neither days nor bounds: all get one day, and none is scored."""
+    with gzip.open(folder / "gv_en_sentences.txt.gz", "rt", encoding="utf-8") as lines:
+        sentences = [line.strip() for line in lines]
+    return {
+        f"GV-{at // PER_BLOCK:05d}": {
+            "title": "",
+            "published": "2015-01-01",
+            "text": "\n".join(filter(None, sentences[at : at + PER_BLOCK])),
+        }
+        for at in range(0, len(sentences), PER_BLOCK)
+    }
+
+
+SETS: dict[str, Callable[[Path], dict[str, Article]]] = {
+    "news_wikinews": read_wikinews,
+    "m2e2_voa": read_voa,
+    "news_us_state": _read_rows("press_releases_2021_2022.jsonl.gz"),
+    "news_white_house": _read_rows("statements_2021_2022.jsonl.gz"),
+    "posts_us_state": _read_rows("statedept_posts_2008_2025.jsonl.gz"),
+    "news_wcep_2015": _read_rows("wcep_2015_09.jsonl.gz"),
+    "news_globalvoices_sents": read_blocks,
+}
+
+
+def read_texts(data: Path, name: str) -> dict[str, Text]:
+    """All texts of one data set by id; raises FileNotFoundError where the folder lacks it."""
+    return {key: Text.of(key, name, article) for key, article in SETS[name](data / name).items()}
+
+
+def part_of(id_: str) -> Part:
+    """The part of the corpus that a report belongs to, by its id alone: 65 % train, 15 % dev, 20 % test."""
+    share = int(sha256(id_.encode()).hexdigest()[:8], 16) % 20
+    return "test" if share < 4 else "dev" if share < 7 else "train"

@@ -1,0 +1,204 @@
+"""Put the corpus into words: one JSON line a sentence, with its labels and what the frame table proposes.
+
+    python training/events/prepare.py DATA OUT.jsonl [--part train|dev|test]
+    python training/events/prepare.py DATA OUT.jsonl --silver SET N
+
+The second form takes N uncoded reports of a data set, of the part train, and gives the rules' own codings as labels.
+Read by `teach.py` beside it; needs the package, not torch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from corpus.load import real, reports
+from corpus.texts import Text, part_of, read_texts
+from corpus.values import Coded, Label, Named, Report, Spot
+from detente.actors import resolve
+from detente.coding import code_document
+from detente.coding.acts import find_acts
+from detente.coding.clause import Clause
+from detente.knowledge import load as load_knowledge
+from detente.language import analyse
+from detente.reading import read_text
+from detente.values import Coding, Document, Party, Sentence
+
+Row = dict[str, Any]
+Range = list[int]
+
+
+def words_of(sentence: Sentence, spot: Spot) -> Range | None:
+    """The words that a span of the text touches: first, last exclusive; None where it touches none."""
+    found = [t.index for t in sentence.tokens if t.start < spot[1] and spot[0] < t.end]
+    return [found[0], found[-1] + 1] if found else None
+
+
+def ranges(sentence: Sentence, spots: Iterable[Spot | None]) -> list[Range]:
+    """The words of several spans, those outside of the sentence left out."""
+    return [r for spot in spots if spot and (r := words_of(sentence, spot))]
+
+
+def _spots(named: Sequence[Named]) -> Iterator[Spot | None]:
+    yield from (n.spot for n in named)
+
+
+def label_row(sentence: Sentence, label: Label) -> Row | None:
+    """A coding as words; None where its trigger is no word of the sentence."""
+    trigger = words_of(sentence, label.trigger)
+    if trigger is None:
+        return None
+    return {
+        "word": sentence.head_of(*trigger),
+        "trigger": trigger,
+        "type": label.type,
+        "modes": list(label.modes),
+        "also": [name.split("/")[0] for name in label.also],
+        "modality": label.modality,
+        "historical": label.historical,
+        "symmetric": label.symmetric,
+        "required": label.required,
+        "source": ranges(sentence, _spots(label.source)),
+        "target": ranges(sentence, _spots(label.target)),
+        "sources": len(label.source),
+        "targets": len(label.target),
+        "by": ranges(sentence, _spots(label.attribution)),
+        "when": ranges(sentence, [label.when.spot if label.when else None]),
+        "where": ranges(sentence, [label.where.spot if label.where else None]),
+    }
+
+
+def coding_row(sentence: Sentence, coding: Coding) -> Row:
+    """A coding of the rules as words: what the heads get as a proposal."""
+
+    def at(parties: Sequence[Party]) -> list[Range]:
+        return ranges(sentence, ((p.start, p.end) for p in parties))
+
+    trigger = words_of(sentence, (coding.trigger.start, coding.trigger.end)) or [0, 1]
+    return {
+        "word": sentence.head_of(*trigger),
+        "type": coding.type,
+        "modality": coding.modality,
+        "historical": coding.historical,
+        "source": at(coding.source),
+        "target": at(coding.target),
+        "by": at(coding.attribution),
+    }
+
+
+def proposals(document: Document) -> Iterator[tuple[Sentence, list[Coding], Row]]:
+    """Each sentence with the rules' codings and, as a row, all that they say of it."""
+    sentences = analyse(document)
+    mentions = resolve(document, sentences)
+    codings = code_document(document, sentences, mentions)
+    frames = load_knowledge().frames
+    for sentence, own in zip(sentences, mentions, strict=True):
+        acts = find_acts(Clause(sentence, own), frames)
+        mine = [c for c in codings if c.sentence_index == sentence.index]
+        yield (
+            sentence,
+            mine,
+            {
+                "words": [t.text for t in sentence.tokens],
+                "heads": [t.head for t in sentence.tokens],
+                "part": sentence.part,
+                "mentions": [[m.first, m.last, m.head] for m in own],
+                "acts": [[a.token, a.frame.type or a.frame.op or "-"] for a in acts],
+                "coded": [coding_row(sentence, c) for c in mine],
+            },
+        )
+
+
+def rows_of(report: Report) -> Iterator[Row]:
+    """The sentences of a report in order, as the program cuts them."""
+    document = read_text(report.text or "", id=report.id, published=report.published)
+    for number, (sentence, _, row) in enumerate(proposals(document)):
+        labels = [label for coded in _at(report, sentence) for label in coded.codings]
+        traps = [t for coded in _at(report, sentence) for t in coded.traps]
+        inside = [x for x in labels if sentence.start <= x.trigger[0] < sentence.end]
+        found = [r for x in inside if (r := label_row(sentence, x))]
+        yield {
+            "id": f"{report.id}#{number}",
+            "set": report.set,
+            "split": part_of(report.id),
+            **row,
+            "labels": found,
+            "traps": ranges(sentence, (t.trigger for t in traps)),
+        }
+
+
+def _at(report: Report, sentence: Sentence) -> list[Coded]:
+    return [c for c in report.sentences if c.start < sentence.end and sentence.start < c.end]
+
+
+def silver_row(sentence: Sentence, coding: Coding) -> Row:
+    """A coding of the rules as if it were a coder's."""
+    trigger = words_of(sentence, (coding.trigger.start, coding.trigger.end)) or [0, 1]
+    when, where = coding.when, coding.where
+    said = [(when.start, when.end)] if when and when.start is not None and when.end is not None else []
+    return {
+        **coding_row(sentence, coding),
+        "trigger": trigger,
+        "modes": list(coding.modes),
+        "also": [],
+        "symmetric": coding.symmetric,
+        "required": True,
+        "when": ranges(sentence, said),
+        "where": ranges(sentence, [(where.start, where.end)] if where else []),
+    }
+
+
+def silver_rows(text: Text, weight: float) -> Iterator[Row]:
+    """The sentences of an uncoded report, with the rules' codings as labels."""
+    document = read_text(text.text, id=text.id, published=text.published)
+    for number, (sentence, codings, row) in enumerate(proposals(document)):
+        labels = [silver_row(sentence, c) for c in codings]
+        yield {
+            "id": f"{text.id}#{number}",
+            "set": text.set,
+            "split": "silver",
+            "weight": weight,
+            **row,
+            "labels": labels,
+            "traps": [],
+        }
+
+
+def uncoded(data: Path, name: str, n: int) -> list[Text]:
+    """The first N reports of a set, by the digest of their ids, that belong to the part train and are not coded."""
+    known = {report.id for report in real(None, without_text=True)}
+    texts = [t for t in read_texts(data, name).values() if part_of(t.id) == "train" and t.id not in known]
+    return sorted(texts, key=lambda t: sha256(t.id.encode()).hexdigest())[:n]
+
+
+def main() -> None:
+    """Write the rows."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--part", choices=("train", "dev", "test"))
+    parser.add_argument("--silver", nargs=2, metavar=("SET", "N"))
+    parser.add_argument("--weight", type=float, default=0.5, help="of a silver sentence beside a coded one")
+    args = parser.parse_args()
+    if args.silver:
+        texts = uncoded(args.data, args.silver[0], int(args.silver[1]))
+        rows = (row for text in texts for row in silver_rows(text, args.weight))
+    else:
+        rows = (row for report in reports(args.part, data=args.data) for row in rows_of(report))
+    n = 0
+    with args.out.open("w", encoding="utf-8") as out:
+        for row in rows:
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            n += 1
+    print(f"{n} sentences")
+
+
+if __name__ == "__main__":
+    main()

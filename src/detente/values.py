@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 PartKind = Literal["headline", "subheading", "dateline", "body", "caption", "credit", "notice", "related"]
 Modality = Literal["actual", "planned", "possible", "hypothetical", "denied"]
@@ -108,6 +112,8 @@ class Sentence:
     tokens: tuple[Token, ...]
     predicates: tuple[Predicate, ...] = ()
     names: tuple[Name, ...] = ()
+    vectors: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
+    """The encoder's vector of each word (words, width); None where the sentence was not made by the model."""
 
     def children(self, token: int) -> list[int]:
         """Indices of the words that hang directly on `token`."""

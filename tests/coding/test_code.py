@@ -16,7 +16,7 @@ from detente.values import Coding, Document, Party
 CASES = read_cases()
 GAP_TEXTS = {case.text for case in read_cases(GAPS)}
 KNOWN = [case for case in CASES if case.text not in GAP_TEXTS]
-SHARE = 198 / 241
+SHARE = 220 / 241
 """Of all cases, those read rightly when this was last measured; it is only ever raised."""
 
 

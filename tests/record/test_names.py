@@ -1,9 +1,11 @@
 """Who is meant by the words of a question."""
 
+import sqlite3
+
 import pytest
 
 from detente.errors import AskError
-from detente.record.names import code_of, name_of
+from detente.record.names import code_of, name_of, named_in
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,27 @@ def test_usual_names():
         "United Kingdom",
         "NOSUCH",
     ]
+
+
+def _parties(*rows):
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE parties (name TEXT, code TEXT, role TEXT)")
+    connection.executemany("INSERT INTO parties VALUES (?, ?, ?)", rows)
+    return connection
+
+
+def test_an_actor_of_the_users_own_is_asked_for_by_the_name_in_the_record():
+    named = named_in(_parties(("Dockers of Norland", "NDOCK", None), ("Ada Vint", "NDOCK", "president")))
+    assert named == {"dockers of norland": "NDOCK"}  # whoever has a role is not the body
+    assert code_of("the Dockers of Norland", named=named) == "NDOCK"
+    assert code_of("ndock", named=named) == "NDOCK"
+    with pytest.raises(AskError) as raised:
+        code_of("Dockers of Norlnd", named=named)
+    assert "(NDOCK)" in raised.value.todo
+
+
+def test_the_tables_name_before_the_record_and_the_oftener_coded_before_others():
+    rows = [("Iran", "OTHER", None), ("the Front", "BBB", None), ("the Front", "AAA", None), ("the Front", "BBB", None)]
+    named = named_in(_parties(*rows))
+    assert code_of("Iran", named=named) == "IRN"
+    assert named["the front"] == "BBB"

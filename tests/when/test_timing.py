@@ -63,6 +63,30 @@ CASES = [
     ("For a fortnight now Managua's police have *fired* on students.", "2018-07-24..2018-08-07"),
     ("Every spring the militia *attacks* the ring road.", "null"),
     ("The Friday before the 16 July summit Norland *indicted* a dozen spies.", "2018-07-13"),
+    # counted to what the report tells
+    ("The speech came exactly a week after the *attack* on the refinery.", "2018-07-31"),
+    ("One year after Norland *invaded* the island, the port lies in ruins.", "2017-08-01..2017-08-31 history"),
+    ("It comes a few days after Norland *declared* an emergency.", "null"),
+    # due on a day
+    ("The *summit*, due on Friday, was called off.", "2018-08-10"),
+    ("The summit, due on Friday, was *postponed*.", NOW),
+    ("Unions called a *strike* for Thursday.", "2018-08-09"),
+    ("A *ban* on veils comes into force on September 1.", "2018-09-01"),
+    # the edge of another act is a day of its own
+    ("Since troops *invaded* in 2003, Iran has gained sway.", "2003-01-01..2003-12-31 history"),
+    # what is judged has its own day
+    ("A court *jailed* a teacher for insulting the king in 2016.", NOW),
+    # occasions and outcomes
+    ("At their summit last June 12, the two *signed* a declaration.", "2018-06-12"),
+    ("The 1992-95 siege *killed* 11,000 people.", "1992-01-01..1995-12-31 history"),
+    ("Five were hurt in a brawl in May 2017. In that attack, a driver *killed* a nurse.",
+        "2017-05-01..2017-05-31 history"),
+    # pictures
+    ("FILE - Erdogan *greets* the Saudi minister before a meeting in Ankara, Oct. 15, 2015.", "2015-10-15 history"),
+    ("He *praises* the accord of Feb. 12, 2015.", NOW),
+    # words that the grammar knows
+    ("Norland *annexed* the valley in March five years ago.", "2013-03-01..2013-03-31 history"),
+    ("The minister *visited* Sochi from May 13 through 15.", "2018-05-13..2018-05-15 history"),
     # history without a date
     ("Argentina once *invaded* the islands.", "null history"),
     ("Argentina once again *condemned* the islanders.", NOW),
@@ -86,6 +110,7 @@ PLANS = [
     ("Cairo promised on Sunday to *release* the students next month.", "2018-09-01..2018-09-30"),
     ("Ankara has promised to *free* the pastor before the end of August.", "2018-08-07..2018-08-31"),
     ("On Friday Kim *offered* talks to Seoul.", "2018-08-03"),
+    ("The two will *meet* in a week's time.", "2018-08-13..2018-08-19"),
 ]
 
 

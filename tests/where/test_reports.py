@@ -69,6 +69,32 @@ PLACES = {
     "sentence before": (
         "Teachers rallied in Cochabamba on Tuesday. Police used gas and arrested sixty.", "arrested",
         ("Cochabamba", "BOL")),
+    "name cut in two by the tagger": ("Miners chanted outside the White House.", "chanted", ("White House", "USA")),
+    "particles within the name": ("A bomb killed nine in Dar es Salaam.", "killed", ("Dar es Salaam", "TZA")),
+    "embassy by its owner's name": (
+        "Militiamen attacked the U.S. Embassy in Baghdad.", "attacked", ("Baghdad", "IRQ")),
+    "gate called after another town": (
+        "An assailant stabbed a guard at Aleppo Gate in Amman.", "stabbed", ("Aleppo Gate", "JOR")),
+    "soil": ("Russian tanks crossed on to Ukrainian soil.", "crossed", ("Ukraine", "UKR")),
+    "bases of the land struck": ("Iran fired missiles at troops in Iraqi bases.", "fired", ("Iraq", "IRQ")),
+    "parliament of the state spoken of": (
+        "Serbia is restless. Crowds threw stones in front of parliament.", "threw", ("Belgrade", "SRB")),
+    "congress by its owner": ("Farmers marched on Brazil's congress.", "marched", ("Brasilia", "BRA")),
+    "the capital of a country": ("Monks rallied in the capital of Nepal.", "rallied", ("Kathmandu", "NPL")),
+    "hall known from another sentence": (
+        "A man stabbed two at Orrel Hall in Leeds. Police came late. One guard was killed inside Orrel Hall.",
+        "killed", ("Orrel Hall", "GBR")),
+    "hall after its town": (
+        "They met in Athens and at the Zappeion Hall signed a pact.", "signed", ("Zappeion Hall", "GRC")),
+    "town over the river from another": (
+        "Police arrested truckers in Windsor, across the river from Detroit.", "arrested", ("Windsor", "CAN")),
+    "only the ending differs": ("Tribesmen seized a pumping station in Saadah.", "seized", ("Saada", "YEM")),
+    "what is taken up again": (
+        "Bomber hits mosque in Kunduz\n\nThe minister spoke of grief. The explosion wounded dozens.", "wounded",
+        ("Kunduz", "AFG")),
+    "a town that is a state": (
+        "Police shoot student as Hong Kong demonstrations continue", "shoot", ("Hong Kong", "HKG")),
+    "county": ("Officers arrested a spy in Oxfordshire.", "arrested", ("Oxfordshire", "GBR")),
 }  # fmt: skip
 
 
@@ -88,6 +114,14 @@ NOWHERE = {
         "The premier came home from Moscow. Hungary then blocked the money.", "blocked"),
     "reported speech keeps its speaker's place": ("He said in Geneva that troops had burned huts.", "burned"),
     "purpose": ("In many towns, people marched to stop an invasion of Iraq.", "marched"),
+    "parties of a conflict": ("The conflict between Armenia and Azerbaijan flared.", "conflict"),
+    "name of a vote": ("He won support in the 2020 United States presidential election.", "won"),
+    "nationality that is a town too": ("He blamed a mistranslation into Thai.", "blamed"),
+    "judgement in the sentence after": (
+        "Gunmen killed four in Erbil. The premier characterised the raid as an insult.", "characterised"),
+    "here of a speaker": ("GENEVA - They want to strike us here in the West, he said.", "strike"),
+    "led by a state": ("The U.S.-led coalition bombed the rebels.", "bombed"),
+    "battle remembered": ("He thanked veterans of the Battle of Coral Sea.", "thanked"),
 }  # fmt: skip
 
 

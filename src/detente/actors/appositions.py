@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from detente.actors.demonyms import is_of_many
 from detente.actors.describing import Description, state_of
 from detente.actors.phrases import Phrase
 from detente.actors.scan import Scanned
 from detente.actors.tree import Tree
 
-_SERVING = frozenset({"sit", "serve", "work", "act"})
+_SERVING = frozenset(
+    "sit serve work act resign step quit retire start continue return remain stay become begin inaugurate".split()
+)
+"""Verbs whose subject has, takes or leaves the office named after "as", or is it: "resigned as", "became"."""
+_NAMING = frozenset(
+    "elect appoint name choose pick nominate designate declare proclaim install confirm hire swear reappoint "
+    "reelect re-elect promote crown make".split()
+)
+"""Verbs whose object, or subject in the passive, is named to an office."""
+_LEADING = frozenset({"lead", "head", "chair", "command", "run", "represent", "direct", "found"})
+"""Verbs whose subject is of the body that is their object: "who heads the miners' union"."""
+_CALLED = frozenset({"name", "call", "identify"})
 _STOPS = frozenset({",", ".", ";", ":", ")", "”", '"', "''", "—", "–", "-", "!", "?"})
 
 
@@ -21,6 +33,10 @@ def person_beside(tree: Tree, phrase: Phrase, people: dict[int, Phrase]) -> Phra
             return people[k]
         if k in people and phrase.via == "predicate" and tree.relation(k) == "nsubj":
             return people[k]
+        if tree.relation(k) == "acl" and tree.tokens[k].lemma.lower() in _CALLED:
+            called = next((m for m in tree.kids[k] if m in people), None)
+            if called is not None:
+                return people[called]  # "a teacher named Amina Haddad"
     worker = _serves_as(tree, phrase)
     if worker is not None and worker in people:
         return people[worker]
@@ -71,11 +87,22 @@ def _in_list(tree: Tree, head: int, named: Phrase) -> bool:
 
 
 def _serves_as(tree: Tree, phrase: Phrase) -> int | None:
-    """ "Gao Wenshan sits as a judge": the subject of a verb that says in what role one works."""
+    """ "Gao Wenshan sits as a judge", "elected Aoun president": whom the verb says to work in the role."""
     verb = tree.tokens[phrase.head].head
-    if phrase.via != "predicate" or tree.case(phrase.head)[:1] != ("as",) or verb < 0:
+    is_role = tree.case(phrase.head)[:1] == ("as",) or tree.relation(phrase.head) == "xcomp"
+    if verb < 0:
         return None
-    return tree.subject(verb) if tree.tokens[verb].lemma.lower() in _SERVING else None
+    lemma = tree.tokens[verb].lemma.lower()
+    if tree.relation(phrase.head) == "obj" and lemma in _NAMING:  # "elected Aoun president", with two objects
+        return next((k for k in tree.kids[verb] if tree.relation(k) == "obj" and k < phrase.first), None)
+    if phrase.via != "predicate" or not is_role:
+        return None
+    if lemma in _NAMING:
+        if any(tree.tokens[k].deprel == "nsubj:pass" for k in tree.kids[verb]):
+            return tree.subject(verb)
+        objects = ("obj", "obl") if lemma == "swear" else ("obj",)  # "swore in Mahinda Rajapaksa"
+        return next((k for k in tree.kids[verb] if tree.relation(k) in objects and k != phrase.head), None)
+    return tree.subject(verb) if lemma in _SERVING else None
 
 
 def whose(found: Scanned, phrase: Phrase, names: dict[str, str]) -> Description | None:
@@ -86,12 +113,24 @@ def whose(found: Scanned, phrase: Phrase, names: dict[str, str]) -> Description 
             said = _of_token(found, k, names)
             if said is not None:
                 return said
-    verb = tree.tokens[phrase.head].head
-    if tree.relation(phrase.head) == "nsubj" and verb >= 0 and tree.tokens[verb].lemma.lower() == "speak":
+    for verb in _verbs_of(tree, phrase.head):
+        lemma = tree.tokens[verb].lemma.lower()
         for k in tree.kids[verb]:
-            if tree.case(k)[:1] == ("for",):
+            is_led = lemma in _LEADING and tree.relation(k) == "obj"
+            if is_led or (lemma == "speak" and tree.case(k)[:1] == ("for",)):
                 return _of_token(found, k, names)
     return None
+
+
+def _verbs_of(tree: Tree, head: int) -> list[int]:
+    """The verbs whose subject the person is: of the clause, and of "who" after the name or the list it stands in."""
+    verbs = [tree.tokens[head].head] if tree.relation(head) == "nsubj" else []
+    leader = tree.leader(head)
+    for one in dict.fromkeys((head, *tree.conjuncts(leader))):
+        clauses = [k for k in tree.kids[one] if tree.tokens[k].deprel == "acl:relcl"]
+        clauses = [k for k in clauses if one == head or is_of_many(tree, k)]
+        verbs += [k for k in clauses if any(tree.words[m].lower() == "who" for m in tree.kids[k])]
+    return [v for v in verbs if v >= 0]
 
 
 def _of_token(found: Scanned, k: int, names: dict[str, str]) -> Description | None:

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from detente.actors.tree import Tree
-from detente.actors.words import ORDERS, REPORTS
+from detente.actors.words import DAMAGES, ORDERS, REPORTS
 from detente.values import Actor
 
 _REACH = 3
+_VOWING = frozenset({"promise", "vow", "threaten", "pledge", "swear"})
+"""Verbs whose subject does what the infinitive says, though someone is told: "promised her to come"."""
 _WEIGHT = {"subject": 12.0, "object": 6.0, "agent": 5.0, "possessor": 3.0, "oblique": 2.0, "root": 4.0, "modifier": 0.0}
 
 
@@ -36,6 +38,8 @@ class Referent:
     in_headline: bool = False
     word: str = ""
     roles: tuple[str, ...] = ()
+    named: bool = False
+    """Whether it is of a person's name."""
     one: bool = False
     """Whether the word is of one body, though of many people: "the militia", "the opposition"."""
 
@@ -85,7 +89,16 @@ class Memory:
         above = _clauses_above(tree, token)
         quoted = tree.quoted()
         told = told_object(tree, token)
-        own = {r.actors for r in self.by_sentence.get(sentence, []) if r.clause == clause and r.head != token}
+        here_before = self.by_sentence.get(sentence, [])
+        own = {r.actors for r in here_before if r.clause == clause and r.head != token and r.function != "possessor"}
+        told_of = _told_in(tree, token)
+        implied = implied_subject(tree, token) if not own_clause else None
+        if implied is not None:
+            told_so = {k for k in tree.kids[implied] if tree.relation(k) == "appos"} | {implied}
+            own |= {r.actors for r in here_before if r.head in told_so or r.leader == implied}
+        own |= {(a,) for actors in own for a in actors}
+        anchor = _anchor(tree, token)
+        harmed = _harming_subject(tree, token) if own_clause else None
         best, best_score = None, float("-inf")
         for nearness, ref in enumerate(self.recent(sentence, reach)):
             if not fits(ref):
@@ -95,15 +108,21 @@ class Memory:
                 continue
             if here and ref.head in quoted and token not in quoted:
                 continue  # “We have no soldiers there,” he said
+            if here and anchor is not None and ref.head in (anchor, tree.tokens[token].head):
+                continue
             if not own_clause and ((here and ref.clause == clause) or ref.actors in own):
                 continue
             score = _WEIGHT.get(ref.function, 1.0) - 30.0 * (sentence - ref.sentence) - 0.01 * nearness
+            if here and ref.head in told_of:
+                score += 12.0  # "al-Shabaab, whose spokesman said its men had done it"
+            if here and harmed is not None and harmed in (ref.head, ref.leader):
+                score -= 25.0  # "residents said marines fired on their homes"
             if here and told is not None and ref.head == told:
                 score += 40.0
             if here and ref.function in ("subject", "agent") and ref.clause in above:
                 score += 20.0 - 3.0 * above.index(ref.clause)
             if gender is not None:
-                score += 4.0 * (ref.gender == gender)
+                score += 4.0 * (ref.gender == gender) + 6.0 * ref.named
                 score -= 35.0 * self._is_one_of_many(ref, gender)  # "Rice and Bush clapped as she …": neither of them
             if score > best_score:
                 best, best_score = ref, score
@@ -166,6 +185,63 @@ def told_object(tree: Tree, token: int) -> int | None:
         if not bids:
             return None
     return next((k for k in tree.kids[verb] if tree.relation(k) in ("obj", "iobj")), None)
+
+
+def implied_subject(tree: Tree, token: int) -> int | None:
+    """Who does what a clause without a subject says: "raided the house, accusing them", "promised to help him".
+
+    The pronoun that is the object there is somebody else.
+    """
+    clause = tree.clause(token)
+    above = tree.tokens[clause].head
+    if above < 0 or tree.relation(token) == "nsubj" or any(tree.relation(k) == "nsubj" for k in tree.kids[clause]):
+        return None
+    if tree.relation(clause) == "xcomp" and tree.tokens[above].lemma.lower() in _VOWING:
+        return tree.subject(above)
+    if tree.relation(clause) == "xcomp":
+        told = next((k for k in tree.kids[above] if tree.relation(k) in ("obj", "iobj")), None)
+        return told if told is not None else tree.subject(above)
+    if tree.relation(clause) == "advcl" and tree.tokens[clause].xpos == "VB":  # "named Micheletti to replace him"
+        objects = (k for k in tree.kids[above] if tree.relation(k) in ("obj", "xcomp") and tree.is_nominal(k))
+        named = next(objects, None)
+        return named if named is not None else tree.subject(above)
+    is_participle = tree.relation(clause) == "advcl" and tree.tokens[clause].xpos == "VBG"
+    return tree.subject(above) if is_participle else None
+
+
+def _told_in(tree: Tree, token: int) -> set[int]:
+    """The nouns of whose relative clause the token is a part, of which the clause tells."""
+    out: set[int] = set()
+    at = tree.tokens[token].head
+    for _ in range(8):
+        if at < 0:
+            break
+        if tree.tokens[at].deprel == "acl:relcl" and tree.relation(token) != "nsubj":
+            out.add(tree.tokens[at].head)
+        at = tree.tokens[at].head
+    return out
+
+
+def _anchor(tree: Tree, token: int) -> int | None:
+    """Of whom "Federico Franco, his deputy" is said: not "his" own deputy."""
+    noun = tree.tokens[token].head
+    if noun < 0 or tree.tokens[token].deprel != "nmod:poss":
+        return None
+    if tree.relation(noun) == "appos":
+        return tree.tokens[noun].head
+    if any(tree.relation(k) == "cop" for k in tree.kids[noun]):
+        return next((k for k in tree.kids[noun] if tree.relation(k) == "nsubj"), None)
+    return None
+
+
+def _harming_subject(tree: Tree, token: int) -> int | None:
+    """The subject of "burned their villages", "fired on their homes": not whose villages they are."""
+    noun = tree.tokens[token].head
+    verb = tree.tokens[noun].head if noun >= 0 else -1
+    if verb < 0 or tree.tokens[verb].lemma.lower() not in DAMAGES or tree.tokens[verb].upos != "VERB":
+        return None
+    is_hit = tree.relation(noun) == "obj" or tree.case(noun)[:1] in (("on",), ("at",), ("into",), ("upon",))
+    return tree.subject(verb) if is_hit and noun > verb else None
 
 
 def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:

@@ -34,7 +34,7 @@ def stands_for(tree: Tree, head: int, word: str) -> str:
     if any(tree.tokens[k].upos == "NUM" for k in before) or said & (_FEW | {"a", "an"}):
         return "people"
     is_one = said == {"the"} and tree.tokens[head].xpos in ("NN", "NNP") and word.endswith(("an", "i"))
-    if is_one and not (subject and _is_many(tree, verb)) and not tree.is_possessor(head):
+    if is_one and not (subject and is_of_many(tree, verb)) and not tree.is_possessor(head):
         return "people"  # "the Australian" is a person; "the French" are a nation
     if "the" in said or tree.is_possessor(head):
         return "people" if subject and lemma in _PEOPLES_ACTS else "state"
@@ -43,12 +43,12 @@ def stands_for(tree: Tree, head: int, word: str) -> str:
     if word.lower() in _TONGUES:
         if lemma in _SPEAKING or tree.case(head)[:1] in (("in",), ("into",), ("from",)):
             return "language"
-        if subject and not _is_many(tree, verb):
+        if subject and not is_of_many(tree, verb):
             return "language"  # "English is to be dropped"
-    return "people" if subject and (lemma in _PEOPLES_ACTS or _is_many(tree, verb)) else "state"
+    return "people" if subject and (lemma in _PEOPLES_ACTS or is_of_many(tree, verb)) else "state"
 
 
-def _is_many(tree: Tree, verb: int) -> bool:
+def is_of_many(tree: Tree, verb: int) -> bool:
     """Whether the verb's form is of several: "Japanese are", "Chinese buy"."""
     forms = [verb, *(k for k in tree.kids[verb] if tree.relation(k) in ("aux", "cop"))] if verb >= 0 else []
     return any(tree.tokens[k].xpos == "VBP" or tree.words[k].lower() in ("are", "were", "have") for k in forms)

@@ -29,6 +29,8 @@ class State(NamedTuple):
 
     name: str
     code: str | None
+    part: str | None = None
+    """"PRE" for a breakaway land, "region" for a province: its forces are not those of the state with this code."""
 
 
 class Description(NamedTuple):
@@ -66,6 +68,19 @@ def state_of(hit: Hit, names: dict[str, str]) -> State:
     return State(names.get(form.code, form.form), form.code)
 
 
+def nation_of(hit: Hit, names: dict[str, str]) -> State:
+    """The state that a word before or after a role speaks of; breakaway lands and provinces are told from their state.
+
+    "The Abkhaz president" is of Abkhazia, though the table has Georgia's code for it.
+    """
+    form, state = hit.form, state_of(hit, names)
+    if form is not None and form.sector == "PRE":
+        return State(form.form, form.code, "PRE")
+    if form is not None and form.kind == "region":
+        return state._replace(part="region")
+    return state
+
+
 def state_actor(hit: Hit, names: dict[str, str]) -> Actor:
     """The actor of a country, capital or seat; a seat that is not the government's keeps its own name and sector."""
     state, form = state_of(hit, names), hit.form
@@ -83,7 +98,8 @@ def state_actor(hit: Hit, names: dict[str, str]) -> Actor:
 def make_actor(name: str, state: State | None, sector: str | None, role: str | None) -> Actor:
     """An actor of a state, whose code it has if its sector acts for the state."""
     country = state.code if state is not None else None
-    return Actor(name, country if sector in STATE_SECTORS else None, country, sector, role)
+    is_apart = state is not None and (state.part == "PRE" or (state.part == "region" and sector == "MIL"))
+    return Actor(name, country if sector in STATE_SECTORS and not is_apart else None, country, sector, role)
 
 
 def org_actor(org: Body | Group, name: str | None = None, role: str | None = None, sector: str | None = None) -> Actor:
@@ -97,7 +113,8 @@ def org_actor(org: Body | Group, name: str | None = None, role: str | None = Non
 
 def describe(phrase: Phrase, names: dict[str, str]) -> Description:
     """Read sector and role from the role words, and the states from the words that qualify them."""
-    states = tuple(dict.fromkeys(state_of(h, names) for h in phrase.nations))
+    known = [nation_of(h, names) for h in phrase.nations]
+    states = tuple({s.code or s.name: s for s in reversed(known)}.values())[::-1]  # "a Mumbai, India court": one
     org = phrase.org.org if phrase.org is not None else None
     agency = phrase.org.rows[0] if phrase.org is not None and phrase.org.rows else None
     if not states and isinstance(agency, Agency) and agency.country is not None:

@@ -6,7 +6,7 @@ from detente.actors.crowds import crowd_phrases
 from detente.actors.demonyms import stands_for
 from detente.actors.epithets import NOUNS
 from detente.actors.inanimate import is_only_thing
-from detente.actors.phrases import ARTICLES, Phrase, person_phrase, role_phrase
+from detente.actors.phrases import ARTICLES, Phrase, person_phrase, role_phrase, stands_apart
 from detente.actors.places import INSIDE, place_use
 from detente.actors.relatives import RELATIVES
 from detente.actors.scan import COUNTERPARTS, Hit, Scanned
@@ -72,6 +72,7 @@ def _is_joined_to_noun(found: Scanned, head: int) -> bool:
     above = tree.tokens[head].head
     return (
         above > head
+        and "," not in tree.words[head:above]  # "President, opposition to talk"
         and tree.relation(head) in ("compound", "amod", "nmod", "nummod")
         and not tree.is_possessor(head)
         and not tree.case(head)
@@ -172,8 +173,9 @@ def _state(
         return phrase if kind in ("name", "historical") else None
     if place_use(tree, hit.first, hit.last, kind):
         case = tree.case(head)
-        if kind in ("name", "historical") and case and case[0] in INSIDE:
-            phrase.via = "place-name"
+        is_house = kind == "seat" and hit.form is not None and hit.form.sector in ("LEG", "JUD")
+        if (kind in ("name", "historical") or is_house) and case and case[0] in INSIDE:
+            phrase.via = "place-name"  # "in Mali", "in the Sejm"
             return phrase
         return None
     if kind == "city" or _follows_place(found, hit, head):
@@ -186,14 +188,17 @@ def _state(
     above = tree.tokens[head].head
     adjectival = function == "modifier" and tree.relation(head) in _ADJECTIVAL and not tree.case(head)
     shares = hit.last + 1 in found.at and found.tree.words[hit.last].lower() in ("and", "or") and " " in _form(hit)
+    other = found.at.get(hit.last + 1) if hit.last + 1 in found.at and tree.words[hit.last].lower() == "and" else None
     if shares and hit.last - hit.first == 1:
         phrase.via = "name"  # "North and South Korea"
+    elif adjectival and other is not None and stands_apart(hit, other):
+        phrase.via = "name" if kind != "capital" else kind  # "Ethiopia and Tigray forces"
     elif adjectival and above >= 0 and tree.tokens[above].upos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM"):
         phrase.via = "modifier"
     elif kind == "adjective":
         if tree.tokens[head].upos == "ADJ" and article is None and function in ("root", "other"):
             return None  # "is Iranian"
-        meant = stands_for(tree, head, _form(hit)) if hit.last - hit.first == 1 else "state"
+        meant = stands_for(tree, head, _form(hit))
         if meant == "language":
             return None
         phrase.people = meant == "people"
@@ -327,6 +332,12 @@ def _stands_alone(found: Scanned, i: int) -> bool:
     return found.tree.tokens[i].head != i + 1 or found.tree.tokens[i + 1].upos not in ("NOUN", "PROPN", "ADJ", "NUM")
 
 
+def _only_describes(found: Scanned, k: int) -> bool:
+    """Whether a word before the noun tells no other actor: "the Shia group", "the warring sides"."""
+    role = found.at[k].role
+    return found.tree.words[k].lower() in _AT_ODDS or (role is not None and role.sector in ("REL", "REB", "PTY"))
+
+
 def _deictic(found: Scanned, i: int, lower: str) -> Phrase | None:
     """ "the pair", "both sides", "the two countries", "the group"."""
     tree = found.tree
@@ -365,7 +376,7 @@ def _deictic(found: Scanned, i: int, lower: str) -> Phrase | None:
     said = [
         k for k in range(first, i) if tree.words[k].lower() not in _DETERMINERS and tree.words[k].lower() not in NUMBERS
     ]
-    if owned or any(k in found.at and tree.words[k].lower() not in _AT_ODDS for k in said):
+    if owned or any(k in found.at and not _only_describes(found, k) for k in said):
         return None
     plural = tree.is_plural(i)
     is_counted = number is not None or "both" in before

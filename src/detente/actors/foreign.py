@@ -16,6 +16,7 @@ _FROM_ABROAD = word_set(
     "un u.n. nato eu "
     "allied outside neighbouring neighboring"
 )
+_SECTS = word_set("sunni shia shi'ite shiite israeli druze christian maronite")
 
 
 def is_foreign_word(roles: tuple[Hit, ...]) -> bool:
@@ -27,5 +28,7 @@ def is_foreign(tree: Tree, phrase: Phrase) -> bool:
     """Whether the noun or a word before it says that its people come from elsewhere; no "foreign ministry" does."""
     if tree.words[phrase.head].lower() in _STRANGERS:
         return True
+    if any(tree.words[k].lower() in _SECTS for k in tree.kids[phrase.head]):
+        return False  # "Sunni Arab leaders" are of the country spoken of
     first = phrase.hit.first if phrase.hit is not None else phrase.head
     return any(k < first and tree.words[k].lower() in _FROM_ABROAD for k in tree.kids[phrase.head])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from detente.actors.describing import State, state_of
 from detente.actors.places import INSIDE
-from detente.actors.rows import Agency, CountryForm
+from detente.actors.rows import Agency, CountryForm, Spell
 from detente.actors.scan import Hit, Scanned
 from detente.actors.tables import Knowledge
 from detente.values import Document
@@ -36,7 +36,20 @@ def home_of(document: Document, scans: Sequence[Scanned], knowledge: Knowledge, 
                 if isinstance(entry.row, CountryForm):
                     return state_of(Hit("country", i, i + 1, entry.rows), names)
     named = {state_of(h, names) for found in scans for h in found.hits if h.kind == "country"}
-    return next(iter(named)) if len(named) == 1 else None
+    if len(named) != 1:
+        return None
+    only = next(iter(named))
+    people = Counter(code for found in scans for hit in found.hits if (code := _of_person(hit)) is not None)
+    named_by = [h.form.kind for f in scans for h in f.hits if h.form is not None and h.kind == "country"]
+    is_far = only.code is not None and people[only.code] < max(people.values(), default=0)
+    is_town = not set(named_by) & {"name", "adjective", "capital"}
+    return None if is_far and is_town else only  # "Bhutto, back from Dubai"
+
+
+def _of_person(hit: Hit) -> str | None:
+    """The country of a person of the tables named in full, where they know one."""
+    codes = {r.country for r in hit.rows if isinstance(r, Spell)} if hit.last - hit.first > 1 else set()
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def counts_of(scans: Sequence[Scanned], names: dict[str, str]) -> Counter[State]:

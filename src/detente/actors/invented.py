@@ -36,7 +36,8 @@ def add_invented(scans: list[Scanned]) -> None:
     names = _people_who_are_states(scans)
     for found in scans:
         for first, last in _unknown_names(found):
-            if fold(found.text(first, last)) not in _WORLDS and _acts_as_state(found, first, last):
+            is_named = fold(found.text(first, last)) not in _WORLDS and not _is_part_of_state(found, first)
+            if is_named and _acts_as_state(found, first, last):
                 text = found.text(first, last)
                 names.setdefault(fold(text), text)
     for found in scans:
@@ -117,6 +118,12 @@ def _is_unknown(found: Scanned, i: int, also: str = "PROPN") -> bool:
     )
 
 
+def _is_part_of_state(found: Scanned, first: int) -> bool:
+    """ "The Brazilian Amazon", "Turkey's Black Sea coast": a land of the state before it."""
+    before = found.at.get(first - 1) or (found.at.get(first - 2) if first > 1 else None)
+    return before is not None and before.form is not None and first - before.last <= 1
+
+
 def _acts_as_state(found: Scanned, first: int, last: int) -> bool:
     tree = found.tree
     head = tree.head_of(first, last)
@@ -129,7 +136,8 @@ def _acts_as_state(found: Scanned, first: int, last: int) -> bool:
         follows = last + 1 if tree.words[last] in ("'s", "’s") else last
         role = found.at.get(follows)
     if role is not None and role.role is not None:
-        owns = tree.is_possessor(head) or tree.case(head)[:1] == ("of",) or tree.relation(head) in ("compound", "nmod")
+        case = tree.case(head)[:1]
+        owns = tree.is_possessor(head) or case == ("of",) or (not case and tree.relation(head) in ("compound", "nmod"))
         phrase = fold(tree.sentence_text(role.first, role.last))
         needs_place = phrase in ("president", "minister", "forces", "soldiers", "troops", "police", "ministry")
         owns = owns and tree.tokens[head].deprel != "nmod:desc"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from detente.actors.coreference import Memory, Referent, distinct
 from detente.actors.describing import Description, State
 from detente.actors.phrases import Phrase
+from detente.actors.rows import Role
 from detente.actors.tree import Tree
 from detente.actors.words import ORGANISATION, fits_organisation, fits_role
 from detente.values import Actor
@@ -20,6 +21,14 @@ _IN_OFFICE = frozenset({"current", "incumbent", "sitting", "new", "present", "ac
 _ANY_OFFICE = frozenset({"envoy", "diplomat", "official", "negotiator", "politician", "emissary", "mediator"})
 """Words that anyone in the service of a state may be called by."""
 _CHIEFS = frozenset({"chief", "head", "boss", "leader", "director", "president", "secretary-general", "chairman"})
+
+
+_PLAIN_HEADS = frozenset(
+    {"leader", "chief", "commander", "spokesman", "spokeswoman", "official", "figure", "politician"}
+)
+_OFFICIAL = frozenset({"GOV", "OPP", "REB", "LEG", "JUD", "MIL"})
+_APART = frozenset({"OPP", "REB", "MIL", "COP", "REL", "LAB", "PTY", "CRM", "PRM"})
+"""What "opposition" or "rebel" before a plain noun says: no president is meant."""
 
 
 def _is_like(sector: str | None, wanted: str) -> bool:
@@ -55,43 +64,48 @@ class Offices:
         own = self.tree.tokens[phrase.head].lemma.lower()
         if role.kind == "person":
             plural = self.tree.is_plural(phrase.head)
+            kind = role.sector if len(phrase.roles) > 1 or " " in role.phrase else None
+            kind = phrase.roles[0].role.sector if len(phrase.roles) > 1 and phrase.roles[0].role else kind
             rules = {w.lower() for w in self.tree.words[phrase.first : phrase.head]} & _IN_OFFICE  # no former one
-            fits = lambda r: (  # noqa: E731
-                r.sort == "person"
-                and r.plural == plural
-                and any(
-                    fits_role(own, x) or fits_role(word, x) for x in r.roles if not (rules and x.startswith("former "))
-                )
-            )
-        else:
-            many = role.kind == "group"
-            fits = lambda r: (  # noqa: E731
-                r.sort in ("people", "org")
-                and len(r.actors) == 1
-                and r.actors[0].sector == role.sector
-                and (r.word == own or is_in_name(own, r.actors) or (many and role.sector in _ARMED))
-                and r.function != "possessor"
-            )
-            if own in _UNITS or own in ORGANISATION:  # "the militant group": a named one before any fighters
 
-                def is_unit(r: Referent) -> bool:
-                    if r.sort != "org" or len(r.actors) != 1:
-                        return False
-                    is_like = own in _UNITS and _is_like(r.actors[0].sector, role.sector)
-                    return is_like or fits_organisation(own, r.actors[0])
+            def fits(r: Referent) -> bool:
+                if r.sort != "person" or r.plural != plural:
+                    return False
+                if own in _PLAIN_HEADS and kind in _APART and r.actors[0].sector not in (kind, None):
+                    return False
+                held = [x for x in r.roles if not (rules and x.startswith("former "))]
+                return any(fits_role(own, x) or fits_role(word, x) for x in held)
 
-                named = self.memory.best(
-                    self.tree,
-                    phrase.head,
-                    is_unit,
-                    own_clause=False,
-                    reach=12,
-                )
-                if named is not None:
-                    return named.actors
-        best = self.memory.best(self.tree, phrase.head, fits, own_clause=False, reach=12)
-        if best is None and role.kind == "person" and not self.tree.is_plural(phrase.head) and role.sector == "GOV":
-            return self.only_stranger(phrase)
+            def is_called(r: Referent) -> bool:
+                return fits(r) and any(fits_role(own, x) for x in r.roles)
+
+            best = self.memory.best(self.tree, phrase.head, is_called, own_clause=False, reach=12)
+            best = best or self.memory.best(self.tree, phrase.head, fits, own_clause=False, reach=12)
+            if best is None and not plural and role.sector in _OFFICIAL:
+                return self.only_stranger(phrase)
+            return best.actors if best is not None else ()
+        return self._band_again(phrase, role, own)
+
+    def _band_again(self, phrase: Phrase, role: Role, own: str) -> tuple[Actor, ...]:
+        """ "the militants", "the militant group": the last group, named or not, of that kind."""
+        many = role.kind == "group"
+
+        def fits(r: Referent) -> bool:
+            if r.sort not in ("people", "org") or len(r.actors) != 1 or r.function == "possessor":
+                return False
+            is_same = r.word == own or is_in_name(own, r.actors) or (many and role.sector in _ARMED)
+            return is_same and r.actors[0].sector == role.sector
+
+        def is_unit(r: Referent) -> bool:
+            if r.sort != "org" or len(r.actors) != 1:
+                return False
+            is_like = own in _UNITS and _is_like(r.actors[0].sector, role.sector)
+            return is_like or fits_organisation(own, r.actors[0])
+
+        best = None
+        if own in _UNITS or own in ORGANISATION:  # "the militant group": a named one before any fighters
+            best = self.memory.best(self.tree, phrase.head, is_unit, own_clause=False, reach=12)
+        best = best or self.memory.best(self.tree, phrase.head, fits, own_clause=False, reach=12)
         return best.actors if best is not None else ()
 
     def person_in_role(self, phrase: Phrase, said: Description) -> Actor | None:
@@ -136,6 +150,12 @@ class Offices:
         if code is None or not is_one or self.tree.tokens[phrase.head].lemma.lower() not in _CHIEFS:
             return None
         return next(iter(self._people(lambda a: a.code == code and a.role is not None)), None)
+
+    def stranger_of_body(self, phrase: Phrase) -> tuple[Actor, ...]:
+        """ "The Hamas commander" where one person was named of whom nothing is known."""
+        word = self.tree.tokens[phrase.head].lemma.lower()
+        is_one = phrase.article == "the" and not self.tree.is_plural(phrase.head) and not phrase.former
+        return self.only_stranger(phrase) if is_one and word in _CHIEFS | _ANY_OFFICE | {"commander"} else ()
 
     def body_again(self, phrase: Phrase, said: Description) -> tuple[Actor, ...]:
         """ "the Canadian firm", "the Lebanese group": the body or group of that country already named."""

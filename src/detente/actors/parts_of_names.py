@@ -168,6 +168,8 @@ def short_forms(name: str, country: str | None) -> tuple[str, ...]:
 def gender_of(name: str) -> str | None:
     """The gender that a given name tells, or None."""
     parts = fold(name).split()
+    if parts[:1] == ["jean"]:  # "Jean-Bertrand Aristide"; a lone Jean may be either
+        return MALE if len(parts) > 2 else None
     for part in parts[:-1]:
         if part in _WOMEN:
             return FEMALE

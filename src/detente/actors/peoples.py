@@ -29,9 +29,22 @@ PEOPLES = word_set(
 _ROLE = Role("people", "group", "CVL", "people")
 
 
+_ADJECTIVES = word_set(
+    "kurdish tamil uyghur uighur tatar basque catalan corsican breton berber tuareg igbo oromo amhara zulu xhosa "
+    "baloch baluch pashtun hazara sindhi kashmiri sikh naga karen kachin shan tibetan moro acehnese papuan chechen "
+    "ossetian sami inuit maori aboriginal mapuche indigenous yazidi druze alawite polisario sahrawi"
+)
+"""Words for one of such a people: "the Kurdish leader"."""
+
+
 def is_people(word: str) -> bool:
     """Whether the word names a people that is no state's nation."""
     return word.lower() in PEOPLES
+
+
+def is_of_people(word: str) -> bool:
+    """Whether the word says of a person or group that it is of such a people."""
+    return word.lower() in _ADJECTIVES
 
 
 def add_peoples(scans: list[Scanned]) -> None:

@@ -273,7 +273,8 @@ def _step_hit(found: Scanned, left: _Left, head: int, hit: Hit, has_role: bool, 
         return True
     if hit.kind == "country":
         before = tree.words[hit.first - 1].lower() if hit.first else ""
-        if named and before in ("of", "the", "to"):
+        is_adjective = hit.form is not None and hit.form.kind == "adjective"
+        if named and before in ("of", "the", "to") and not is_adjective:
             return _step_of(found, left, hit)
         if not has_role and not named:
             return False
@@ -289,6 +290,7 @@ def _step_hit(found: Scanned, left: _Left, head: int, hit: Hit, has_role: bool, 
             before in ("and", ",", "or")
             and other is not None
             and other.kind == "country"
+            and not stands_apart(other, hit)
             and _are_joined(found, other, hit)
         ):
             left.first = hit.first - 1
@@ -299,6 +301,13 @@ def _step_hit(found: Scanned, left: _Left, head: int, hit: Hit, has_role: bool, 
     if hit.kind == "person" and has_role and not named and tree.is_inside(hit.first, head):
         left.owner, left.first = tree.head_of(hit.first, hit.last), hit.first  # "Trump administration"
     return False
+
+
+def stands_apart(other: Hit, hit: Hit) -> bool:
+    """ "Ethiopia and Tigray forces": a state, and the forces of a part or a breakaway land."""
+    if other.form is None or hit.form is None or other.form.kind not in ("name", "capital"):
+        return False
+    return hit.form.kind in ("region", "city") or (hit.form.sector == "PRE" and other.form.sector != "PRE")
 
 
 def _are_joined(found: Scanned, other: Hit, hit: Hit) -> bool:

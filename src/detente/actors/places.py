@@ -33,6 +33,11 @@ _AIMING = word_set(
     "point aim lash hit rage level direct shout hurl rail fume anger fury swipe jab dig frustration finger"
 )
 """What is done at someone: "pointed the finger at Kigali"."""
+_GOING = word_set(
+    "go come walk drive fly return travel head move march arrive rush hurry trip visit visitor way road route access "
+    "entrance bring take carry lead invite summon recall call journey stroll ride run retreat back welcome bus tour"
+)
+"""What leads to a building, not to those who rule in it: "walked to the Kremlin"."""
 _STANDING = word_set("sleep wake swelter shiver flood tremble quake bask sprawl lie awake freeze boom")
 """What a town does, not a government, where nothing is its object: "Lisbon slept through the tremor"."""
 _MOVES = word_set(
@@ -103,10 +108,12 @@ def place_use(tree: Tree, first: int, last: int, kind: str) -> bool:
         for k in tree.kids[head]
     ):
         return True  # "the capital Tehran" with the name as head
+    if case[:1] == ("to",) and kind == "seat" and lemma not in _GOING:
+        return False  # "close to the Elysée", "put to the Kremlin"
     if case and case[0] in _MOTION:
         return lemma not in (_PARTY_VERBS if tree.tokens[above].upos == "VERB" else _PARTY_NOUNS)
     if relation == "obj" and lemma in _MOVES:
-        return kind != "seat" or lemma in ("visit", "leave", "reach", "enter", "storm")
+        return kind != "seat" or lemma in ("visit", "leave", "reach", "enter")
     if relation == "nsubj" and lemma in _STANDING and kind != "seat":
         return not any(tree.relation(k) == "obj" for k in tree.kids[above])
     if tree.function(head) in ("possessor", "modifier") and above >= 0:

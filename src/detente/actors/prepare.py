@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from detente.actors.describing import State, names_of
 from detente.actors.folding import fold
 from detente.actors.homes import home_of
+from detente.actors.homonyms import settle_homonyms
 from detente.actors.idioms import drop_idioms
 from detente.actors.introduced import add_introduced
 from detente.actors.invented import add_invented
@@ -43,6 +44,7 @@ class Prepared:
         drop_idioms(self.scans)
         drop_teams(self.scans)
         _settle_countries(self.scans)
+        settle_homonyms(self.scans)
         _add_directions(self.scans, knowledge)
         home = home_of(document, self.scans, knowledge, names_of(knowledge))
         add_introduced(self.scans, home.code if home is not None else None)

@@ -21,7 +21,7 @@ def make_referent(
     role = phrase.roles[-1].role if phrase.roles else None
     is_many = role is not None and role.kind == "group"
     sort = {"person": "person", "state": "state", "org": "org", "members": "state"}.get(phrase.kind, "person")
-    gender = None
+    gender, is_named = None, phrase.kind == "person"
     if phrase.kind == "person":
         gender = gender_of_first
     elif phrase.kind == "role":
@@ -33,6 +33,7 @@ def make_referent(
     elif phrase.kind in _BACK:
         last = next((r for r in reversed(memory.recent(tree.sentence.index)) if r.actors == actors), None)
         sort, gender = (last.sort, last.gender) if last is not None else ("person", None)
+        is_named = last is not None and last.named
         if all(a.role is None and a.sector == "GOV" for a in actors):
             sort = "state"
     is_plural = tree.is_plural(phrase.head) and phrase.kind != "state"
@@ -53,5 +54,6 @@ def make_referent(
         in_headline=tree.sentence.part in ("headline", "subheading", "related"),
         word=tree.tokens[phrase.head].lemma.lower(),
         roles=tuple(a.role for a in actors if a.role),
+        named=is_named,
         one=is_many and not tree.is_plural(phrase.head) and tree.words[phrase.head].lower() not in _MANY,
     )

@@ -26,7 +26,13 @@ _PROMINENT = {
 """How much likelier a bare surname is a politician of the state: members of the G20 and states much in the news;
 permanent members of the Security Council."""
 _VAGUE = frozenset({"BUS", "UNK", "CVL", "SOC"})
-_HEADS = ("president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "supreme leader")
+_HEADS = ("president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "supreme leader", "pope")
+_ROYAL = ("king", "queen", "prince", "princess", "crown prince", "emperor", "sultan", "emir", "pope", "sheikh")
+"""Titles that name a person with a first name: the tables' surnames are others."""
+_REMEMBERED = 3000
+"""Days for which a lone surname still means one who has left office."""
+_TO_COME = 5500
+"""Days before an office for which a full name already means its later holder."""
 
 
 @dataclass(slots=True)
@@ -39,6 +45,14 @@ class Person:
     gender: str | None = None
     facts: list[tuple[int, Description]] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+
+    def refine(self, sentence: int, fact: Description) -> None:
+        """Say more of an office that the sentence gave already, or add it as the last thing said."""
+        same = [i for i, (s, f) in enumerate(self.facts) if s == sentence and f.role == fact.role is not None]
+        if same:
+            self.facts[same[0]] = (sentence, fact)
+        else:
+            self.facts.append((sentence, fact))
 
     def has_title(self, title: str) -> bool:
         """Whether the text or the tables give the person this title."""
@@ -70,7 +84,18 @@ class Person:
                     return Actor(self.name, spell.code, spell.country, sector, role)
         if org is not None:
             return org_actor(org, self.name, role, sector)
+        if not states and day is not None and len(self.parts) > 1:
+            states = self._state_to_come(day, names)
         return make_actor(self.name, states[0] if states else None, sector, role)
+
+    def _state_to_come(self, day: date, names: dict[str, str]) -> tuple[State, ...]:
+        """The state in which the person will have an office, where it is one: whose people he is of before it, too."""
+        codes = {s.country for s in self.spells}
+        first = min((s.first_day for s in self.spells if s.first_day is not None), default=None)
+        code = next(iter(codes)) if len(codes) == 1 else None
+        if code is None or first is None or (first - day).days > _TO_COME:
+            return ()
+        return (State(names.get(code, code), code),)
 
     def _is_past(self, day: date | None, states: tuple[State, ...], role: str | None) -> bool:
         """Whether the tables know the person in the role that the text gives, and only before that day."""
@@ -83,7 +108,8 @@ class Person:
         if states:
             spells = [s for s in self.spells if s.country in {state.code for state in states}]
         if day is not None:
-            found = spell_on(spells, day)
+            ruling = [s for s in spells if s.sector == "GOV" and s.holds_on(day)]  # before a seat or a party
+            found = spell_on(ruling or spells, day)
             if found is not None or role is None:
                 return found
         same = [s for s in spells if s.role == role] or list(spells)
@@ -133,6 +159,8 @@ class Register:
                 found.titles.append(title)
             return found
         spells, known = self._choose(rows, title, gender)
+        if len(parts) == 1 and not self._is_sure(spells, title):
+            spells, known = (), ""  # "Joseph", "Choi" of whom nothing else speaks for the tables' one
         person = Person(known or name, parts, spells, gender or gender_of(name) or gender_of(known))
         if title is not None:
             person.titles.append(title)
@@ -179,7 +207,7 @@ class Register:
         def rank(spells: list[Spell]) -> tuple[int, date]:
             now = [s for s in spells if s.holds_on(self._day)]
             known = [s for s in spells if self._day is None or s.first_day is None or s.first_day <= self._day]
-            points = 4 * bool(now)
+            points = 4 * bool(now) + 2 * any(s.sector == "GOV" for s in now)
             points += 3 * any(s.country in self._countries for s in spells)
             points += 2 * any((s.role or "").startswith(_HEADS) for s in known)
             points += max((_PROMINENT.get(s.country or "", 0) for s in spells), default=0)
@@ -189,6 +217,24 @@ class Register:
 
         name = max(by_name, key=lambda n: rank(by_name[n]))
         return tuple(by_name[name]), name
+
+    def _is_sure(self, spells: tuple[Spell, ...], title: str | None) -> bool:
+        """Whether a lone name may be that of these spells: by country, by title, or one much in the news of the day."""
+        is_royal = title is not None and title.startswith(_ROYAL)
+        if any(s.country in self._countries or (s.country is None and s.code) for s in spells):
+            return not is_royal or any((s.role or "").startswith(title or "") for s in spells)
+        if title is not None and any(s.role == title and s.holds_on(self._day) for s in spells):
+            return True
+        is_head = any((s.role or "").startswith(_HEADS) and self._is_of_time(s) for s in spells)
+        is_known = any(_PROMINENT.get(s.country or "", 0) > 1 and self._is_of_time(s) for s in spells)
+        return (is_head or is_known) and not is_royal
+
+    def _is_of_time(self, spell: Spell) -> bool:
+        """Whether the spell covers the report's day or ended not long before."""
+        if self._day is None:
+            return True
+        is_begun = spell.first_day is None or spell.first_day <= self._day
+        return is_begun and (spell.last_day is None or (self._day - spell.last_day).days < _REMEMBERED)
 
     def is_likely(self, rows: tuple[Spell, ...]) -> bool:
         """Whether a lone surname of the tables may be meant: in office on the day, and of a country in the text."""

@@ -15,7 +15,7 @@ from detente.values import Actor
 
 NEIGHBOURS = word_set("neighbour neighbor")
 _RIVALS = word_set("rival arch-rival foe enemy adversary opponent challenger")
-_KIN = {
+KIN = {
     "father": MALE, "son": MALE, "brother": MALE, "uncle": MALE, "nephew": MALE, "grandfather": MALE, "grandson": MALE,
     "mother": FEMALE, "daughter": FEMALE, "sister": FEMALE, "aunt": FEMALE, "niece": FEMALE, "cousin": None,
     "sibling": None, "wife": FEMALE, "husband": MALE, "half-brother": MALE,
@@ -23,7 +23,7 @@ _KIN = {
 _COMPANIONS = word_set(
     "guest host visitor counterpart interlocutor opponent challenger rival successor predecessor protege"
 )
-RELATIVES = NEIGHBOURS | _RIVALS | frozenset(_KIN) | _COMPANIONS
+RELATIVES = NEIGHBOURS | _RIVALS | frozenset(KIN) | _COMPANIONS
 """Nouns that say how one stands to the owner of the noun: "his predecessor"."""
 
 
@@ -43,7 +43,7 @@ def related(
         return r.sort == "person" and len(r.actors) == 1 and r.actors[0] != owner and not r.plural
 
     def is_kin(r: Referent) -> bool:
-        gender = _KIN[word]
+        gender = KIN[word]
         same = set(name_parts(r.actors[0].name)) & set(name_parts(owner.name)) if is_other(r) else set()
         return bool(same) and (gender is None or r.gender in (None, gender))
 
@@ -52,7 +52,7 @@ def related(
         is_of_one = owner.country is None or actor.country in (None, owner.country)
         return is_other(r) and is_of_one and (word != "predecessor" or actor.sector in ("ELI", "GOV", None))
 
-    if word in _KIN:
+    if word in KIN:
         fits = is_kin
     elif word in ("predecessor", "successor", "protege"):
         fits = held_it

@@ -15,7 +15,6 @@ from detente.actors.backward import Backward
 from detente.actors.coreference import Memory, Referent, distinct
 from detente.actors.describing import (
     Description,
-    State,
     describe,
     make_actor,
     names_of,
@@ -24,26 +23,30 @@ from detente.actors.describing import (
     state_of,
 )
 from detente.actors.find import find_phrases
-from detente.actors.foreign import is_foreign, is_foreign_word
-from detente.actors.homes import about_of, counts_of, home_of, land_of_office, setting_of
+from detente.actors.foreign import is_foreign_word
 from detente.actors.orgs import org_of_name
+from detente.actors.owners import Owners
+from detente.actors.peoples import is_of_people
 from detente.actors.phrases import Phrase
 from detente.actors.prepare import Prepared
 from detente.actors.referents import make_referent
 from detente.actors.register import Person
-from detente.actors.relatives import compatriot
+from detente.actors.relatives import KIN, compatriot
 from detente.actors.rows import Agency
 from detente.actors.scan import Scanned
+from detente.actors.surroundings import Surroundings
 from detente.actors.tables import Knowledge, load
 from detente.values import STATE_SECTORS, Actor, Document, Mention, Sentence
 
-_AT_HOME = STATE_SECTORS | {"OPP", "CVL", "LAB", "PTY", "EDU", "MED"}
+_AT_HOME = STATE_SECTORS | frozenset("OPP CVL LAB PTY EDU MED AGR REL BUS REB SOC CRM PRM ELI".split())
 """Sectors of people who belong to the report's home where nothing else is said of them: "Health Minister X"."""
 _DWELLERS = frozenset({"CVL", "LAB", "BUS", "EDU", "MED", "AGR", "REL", "JUD", "COP", "OPP"})
 _STATE_ITSELF = frozenset({"government", "authorities", "regime", "authority"})
-_OF_THE_DATELINE = frozenset({"foreign ministry", "foreign office", "ministry of foreign affairs"})
 _NO_NAMES = frozenset({"DET", "PRON", "NUM", "ADP", "ADV"})  # "over 1,000 protesters" are "protesters"
 _ARTICLES = frozenset({"the", "these", "those", "this", "that", "both"})
+_FEDERAL = frozenset("USA AUS IND BRA MEX NGA DEU MYS VEN MMR AUT ETH SDN SSD SOM FSM".split())
+"""States of states, where "the state" is one of these."""
+_PLACING = (("in",), ("across",), ("around",), ("throughout",), ("inside",))
 _NO_REFERENT = frozenset({"place-name", "agency", "predicate"})
 
 
@@ -72,10 +75,8 @@ class _Resolver:
         self.prepared = Prepared(document, sentences, knowledge)
         self.phrases: list[list[Phrase]] = [find_phrases(found) for found in self.prepared.scans]
         self.memory = Memory()
-        self.home = home_of(document, self.prepared.scans, self.knowledge, self.names)
-        counts = counts_of(self.prepared.scans, self.names)
-        self.about = about_of(counts)
-        self.is_abroad = self.home is not None and self.about is not None and counts[self.about] > 2 * counts[self.home]
+        self.owners = Owners(self.prepared, self.names, self.day)
+        self.around = Surroundings.of(document, self.prepared.scans, knowledge)
         self.mentions: list[Mention] = []
         self.resolved: dict[int, tuple[Actor, ...]] = {}
         self.by_head: dict[int, Phrase] = {}
@@ -83,9 +84,8 @@ class _Resolver:
         self.done: set[int] = set()
         for number, phrases in enumerate(self.phrases):
             self._learn(number, phrases)
-        known = [p.actor(n, self.day, self.names).country for (n, _), p in self.prepared.people.items()]
-        self.setting = setting_of(self.prepared.scans, known, self.names)
-        """Where the people and places of the report are, where it has no home and is about no one state."""
+        known = [p.actor(n, self.day, self.names) for (n, _), p in self.prepared.people.items()]
+        self.around = self.around.with_people(self.prepared.scans, [a.country for a in known if a.sector != "JRN"])
 
     def run(self) -> tuple[tuple[Mention, ...], ...]:
         out = []
@@ -96,11 +96,11 @@ class _Resolver:
             for phrase in phrases:
                 if phrase.kind != "pronoun":
                     self.by_head.setdefault(phrase.head, phrase)
-            backward = Backward(self.prepared.scans[number], self.memory, self.by_head, self._state_of_actor)
+            backward = Backward(self.prepared.scans[number], self.memory, self.by_head, self.owners.state_of)
             backward.resolve_at = partial(self._resolve_at, number, backward)
             for phrase in phrases:
                 self._resolve(number, phrase, backward)
-            backward.note_subject(self.resolved)
+            backward.pronouns.note_subject(self.resolved)
             out.append(tuple(sorted(self.mentions, key=lambda m: (m.first, -m.last, m.head))))
         return tuple(out)
 
@@ -170,9 +170,19 @@ class _Resolver:
         elif phrase.kind == "members":
             actors, via = tuple(state_actor(h, self.names) for h in phrase.nations), phrase.via
         else:
-            actors, via = backward.resolve(phrase, self.resolved), phrase.via
+            actors, via = backward.resolve(phrase, self.resolved) or self._home_again(number, phrase), phrase.via
         if actors:
             self._give(number, phrase, actors, via)
+
+    def _home_again(self, number: int, phrase: Phrase) -> tuple[Actor, ...]:
+        """ "The bloc closed its borders with the country": that of the dateline, where no state was named since."""
+        tree, home = self.prepared.scans[number].tree, self.around.only or self.around.home
+        word = tree.words[phrase.head].lower()
+        is_whole = word == "country" or (word == "state" and home is not None and home.code not in _FEDERAL)
+        is_land = phrase.kind == "again" and phrase.owner is None and is_whole
+        if home is None or not is_land or phrase.last - phrase.first > 2 or tree.case(phrase.head)[:1] in _PLACING:
+            return ()
+        return (make_actor(home.name, home, "GOV", None),)
 
     def _resolve_at(self, number: int, backward: Backward, head: int) -> tuple[Actor, ...]:
         phrase = self.by_head.get(head) or self.by_place.get(head)
@@ -197,6 +207,10 @@ class _Resolver:
             )
         if via == "place-name":
             self.memory.lands.append(actors)
+        org = phrase.org.org if phrase.org is not None and phrase.kind in ("role", "person") else None
+        if org is not None and org.code is not None:  # "The Hamas commander had led its armed wing"
+            named = replace(phrase, kind="org", hit=phrase.org, head=phrase.org.first if phrase.org else phrase.head)
+            self.memory.add(replace(self._referent(number, named, (org_actor(org),), found), function="modifier"))
         if via not in _NO_REFERENT:
             referent = self._referent(number, phrase, actors, found)
             self.memory.add(referent)
@@ -229,72 +243,41 @@ class _Resolver:
         hit = phrase.hit
         if hit is None:
             made = org_of_name(self.prepared.scans[number], phrase, self.names)
-            if made and made[0].country is None and made[0].sector is not None and self.home is not None:
-                return (make_actor(made[0].name, self.home, made[0].sector, None),)
-            return made
+            return tuple(self._at_home(a) for a in made)
         row = hit.rows[0]
         if isinstance(row, Agency):
             return (Actor(row.name, None, row.country, "JRN"),)
-        return (org_actor(hit.org),) if hit.org is not None else ()
+        return (self._at_home(org_actor(hit.org)),) if hit.org is not None else ()
+
+    def _at_home(self, org: Actor) -> Actor:
+        """An organisation that no table knows, as one of the state that the report is of or about."""
+        home = self.around.of_organisation(org.name)
+        if org.code is not None or org.country is not None or org.sector is None or home is None:
+            return org
+        return make_actor(org.name, home, org.sector, None)
 
     def _of_person(self, number: int, phrase: Phrase, backward: Backward) -> tuple[Actor, ...]:
         person = self._person(number, phrase)
+        for role in self.phrases[number]:  # "Abdelkader Hachani, its leader": what the front is, before who he is
+            is_owned = role.kind == "role" and role.owner is not None and id(role) not in self.done
+            is_owned = is_owned and self.prepared.scans[number].tree.tokens[role.head].lemma.lower() not in KIN
+            if is_owned and self._named_by(number, role, {phrase.head: phrase}) is phrase:
+                self._resolve(number, role, backward)
+        self.owners.note_kin(self.prepared.scans[number], phrase, person, backward)
         if phrase.counterpart or (phrase.owner is not None and phrase.roles):
-            said = self._owned(phrase, backward, person)
+            said = self.owners.owned(phrase, backward, self.resolved, person)
             if said is not None:
                 person.facts.append((number, said))
         actor = person.actor(number, self.day, self.names)
-        is_homeless = actor.code is None and actor.country is None and actor.sector in _AT_HOME
-        if is_homeless and not any(said.states or said.org for _, said in person.facts):
-            home = self._home_of_person(number, phrase, actor)
+        is_homeless = actor.code is None and actor.country is None
+        if is_homeless and actor.sector is None and self.around.only is not None and not person.spells:
+            return (make_actor(actor.name, self.around.only, None, None),)
+        if is_homeless and actor.sector in _AT_HOME and not any(said.states or said.org for _, said in person.facts):
+            home = self.around.of_person(actor, self.phrases[number])
             if home is not None:
                 person.facts.append((number, Description((home,), actor.sector, actor.role)))  # "Health Minister X"
                 actor = person.actor(number, self.day, self.names)
         return (actor,)
-
-    def _home_of_person(self, number: int, phrase: Phrase, actor: Actor) -> State | None:
-        """The state of an official of whom nothing is said: "President Habibie gave way: Jakarta will let …"."""
-        office = land_of_office(actor.role or "", (self.home, self.about, self.setting), self.names)
-        if office is not None or self.home is not None:
-            return office or self.home
-        here = {
-            state_of(p.hit, self.names)
-            for p in self.phrases[number]
-            if p.kind == "state" and p.hit is not None and p.via in ("capital", "seat")
-        }
-        if actor.sector == "GOV" and len(here) == 1:
-            return next(iter(here))
-        return self.setting or self.about
-
-    def _owned(self, phrase: Phrase, backward: Backward, person: Person | None) -> Description | None:
-        """What "its leader X", "Trump's adviser X", "his Iranian counterpart X" say beyond their own words."""
-        said = describe(phrase, self.names)
-        known = person.actor(0, self.day, self.names).country if person is not None else None
-        owners = backward.owner(phrase, self.resolved, known)
-        if phrase.counterpart:
-            other = backward.other_party(phrase, owners)
-            if other is not None:
-                return Description(said.states, said.sector or other.sector, said.role or other.role)
-            return said if said.states else None
-        if said.states or said.org or not owners:
-            return None
-        states = tuple(dict.fromkeys(self._state_of_actor(a) for a in owners))
-        sector, first = said.sector, owners[0]
-        role = said.role
-        if sector == "GOV" and first.sector is not None and first.sector != "ELI" and not phrase.former:
-            sector = first.sector  # "the spokesman of the army"
-        elif sector == "MIL" and first.sector == "BUS":
-            sector = "LAB"  # an airline's pilots
-        elif phrase.roles[-1].role is not None and phrase.roles[-1].role.phrase == "deputy" and first.role is not None:
-            sector, role = first.sector or sector, f"deputy {first.role}"  # "his deputy": no member of a parliament
-        return Description(tuple(s for s in states if s is not None), sector, role)
-
-    def _state_of_actor(self, actor: Actor) -> State | None:
-        if actor.country is not None:
-            return State(self.names.get(actor.country, actor.country), actor.country)
-        if actor.sector == "GOV" and actor.role is None:
-            return State(actor.name, None)
-        return self.prepared.state_of_person(actor.name)
 
     def _of_role(self, number: int, phrase: Phrase, backward: Backward) -> tuple[tuple[Actor, ...], str]:
         people = {p.head: p for p in self.phrases[number] if p.kind == "person"}
@@ -302,12 +285,12 @@ class _Resolver:
         if named is not None:
             person = self._person(number, named)
             if phrase.owner is not None:
-                owned = self._owned(phrase, backward, person)
+                owned = self.owners.owned(phrase, backward, self.resolved, person)
                 if owned is not None:
-                    person.facts.append((number, owned))
+                    person.refine(number, owned)
             elif person.actor(number, self.day, self.names).country is None and not phrase.nations:
                 again = backward.offices.role_again(phrase)  # "the Egyptian ambassador … The ambassador, X,"
-                state = self._state_of_actor(again[0]) if len(again) == 1 else None
+                state = self.owners.state_of(again[0]) if len(again) == 1 else None
                 if state is not None:
                     person.facts.append((number, Description((state,), again[0].sector, again[0].role)))
             return self._of_person(number, named, backward), self._via(phrase, "apposition")
@@ -317,7 +300,7 @@ class _Resolver:
             if again:
                 return again, self._via(phrase, "coreference")
         if phrase.counterpart or (phrase.owner is not None and not said.states and not said.org):
-            said = self._owned(phrase, backward, None) or said
+            said = self.owners.owned(phrase, backward, self.resolved, None) or said
         elif said.states and phrase.via == "role" and phrase.article is not None:
             same = backward.offices.person_in_role(phrase, said)
             if same is not None:
@@ -329,11 +312,14 @@ class _Resolver:
             chief = backward.offices.head_of_body(phrase, said.org.code)
             if chief is not None:
                 return (chief,), self._via(phrase, "coreference")
+            unknown = backward.offices.stranger_of_body(phrase)
+            if unknown:
+                return unknown, self._via(phrase, "coreference")
             return (org_actor(said.org, self._text(number, phrase), said.role, said.sector),), phrase.via
         owner = backward.body_of_owner(phrase, self.resolved) if not said.states else None
         if owner is not None:
             return (Actor(self._text(number, phrase), owner.code, None, owner.sector, said.role),), phrase.via
-        states = said.states or self._place(number, phrase, said, backward)
+        states = said.states or self.around.of_phrase(self.prepared.scans[number], phrase, said, backward)
         if said.sector is None and not states:
             return (), phrase.via
         name = self._text(number, phrase)
@@ -346,13 +332,17 @@ class _Resolver:
             if state is not None and self._has_pronoun(number, phrase) and len(states) < 2:
                 own = f"{name} of {self._name_of_owner(phrase, backward) or state.name}"  # "its troops"
             if word in _STATE_ITSELF and state is not None and said.sector == "GOV":
+                if state.part is not None:  # "the government of Punjab" is not the state
+                    made.append(Actor(own, None, state.code, "GOV", said.role))
+                    continue
                 own = state.name
             made.append(make_actor(own, state, said.sector, said.role))
         return tuple(made), phrase.via
 
     def _again(self, number: int, phrase: Phrase, said: Description, backward: Backward) -> tuple[Actor, ...]:
         tree = self.prepared.scans[number].tree
-        if phrase.hit is not None and _is_distinguished(tree.words[phrase.first : phrase.hit.first]):
+        before = tree.words[phrase.first : phrase.hit.first] if phrase.hit is not None else []
+        if _is_distinguished([w for w in before if not is_of_people(w)]):
             return ()  # "the Kurdish-led forces" are others
         if tree.is_plural(phrase.head) and phrase.article in ("the", "both", "these") and phrase.owner is None:
             together = backward.several.in_role(said.role or "", phrase)
@@ -361,8 +351,9 @@ class _Resolver:
         return backward.offices.role_again(phrase)
 
     def _of_crowd(self, number: int, phrase: Phrase, backward: Backward) -> tuple[Actor, ...]:
-        states = self._place(number, phrase, Description((), "CVL"), backward)
-        text = self.prepared.scans[number].text(phrase.first, phrase.last)
+        found = self.prepared.scans[number]
+        states = self.around.of_phrase(found, phrase, Description((), "CVL"), backward)
+        text = found.text(phrase.first, phrase.last)
         return (make_actor(text, states[0] if states else None, "CVL", None),)
 
     def _name_of_owner(self, phrase: Phrase, backward: Backward) -> str | None:
@@ -376,47 +367,6 @@ class _Resolver:
     @staticmethod
     def _via(phrase: Phrase, via: str) -> str:
         return phrase.via if phrase.via in ("predicate", "modifier") else via
-
-    def _place(self, number: int, phrase: Phrase, said: Description, backward: Backward) -> tuple[State, ...]:
-        """The state of an unqualified "security forces", "the government": its place, the speaker's state, the home."""
-        found = self.prepared.scans[number]
-        role = phrase.roles[-1].role if phrase.roles else None
-        if is_foreign(found.tree, phrase):
-            return ()
-        if phrase.places:
-            return (state_of(phrase.places[0], self.names),)
-        there = found.at.get(found.tree.place_of_clause(phrase.head))
-        if there is not None and there.kind == "country":
-            return (state_of(there, self.names),)
-        if role is not None and role.kind == "person":
-            office = land_of_office(role.role or role.phrase, (self.home, self.about, self.setting), self.names)
-            if office is not None:
-                return (office,)
-        is_known_person = phrase.article == "the" and role is not None and role.kind == "person"
-        is_known_person = is_known_person and said.sector not in STATE_SECTORS
-        for hit in found.hits:
-            if is_known_person and self.home is not None:
-                break  # "the suspect had fought in Syria"
-            at = found.tree.head_of(hit.first, hit.last)
-            above = found.tree.tokens[at].head
-            if above in backward.by_head and above != phrase.head:
-                continue  # "a spokesman in Doha said women may not study": where he is
-            if hit.kind == "country" and found.tree.case(at)[:1] in (("in",), ("near",)):
-                return (state_of(hit, self.names),)
-        last = backward.offices.same_institution(phrase) or backward.own_state(phrase)
-        if last is not None:
-            return (last,)
-        is_domestic = role is None or (role.role or role.phrase) not in _OF_THE_DATELINE
-        if self.is_abroad and is_domestic and self.about is not None:
-            return (self.about,)
-        if self.home is not None:
-            return (self.home,)
-        if said.sector in STATE_SECTORS and phrase.article == "the":
-            last = backward.subjects_state(phrase) or self.about or self.setting
-            last = last or backward.main_subjects_state(phrase) or backward.last_state(phrase)
-            return (last,) if last is not None else ()
-        near = self.about or self.setting
-        return (near,) if near is not None else ()
 
     def _text(self, number: int, phrase: Phrase) -> str:
         found = self.prepared.scans[number]

@@ -35,6 +35,7 @@ _NAMED_AFTER = word_set(
     "museum opera orchestra stock exchange agreement accord accords summit conference convention protocol treaty"
 )
 """Words after a place's name that go on with the name of a thing."""
+_CHIEFS = frozenset({"chief", "head", "boss", "supremo", "frontman"})
 _BEFORE_DAYS = word_set("since in last next this until on early late mid")
 COUNTERPARTS = frozenset({"counterpart", "counterparts"})
 _ORDER = ("country", "body", "group", "person", "role", "agency")
@@ -114,6 +115,7 @@ def scan(tree: Tree, knowledge: Knowledge, day: date | None) -> Scanned:
     while i < n:
         entries = knowledge.match(words, i) if words[i][:1].isalnum() else []
         hit = _choose(tree, entries, i, day) if entries else None
+        whole = hit
         if hit is not None and hit.kind == "role" and hit.last - i > 1 and len(entries) > 1:
             hit = _part_of_role(tree, knowledge, entries, hit, day) or hit
         if hit is None:
@@ -124,8 +126,28 @@ def scan(tree: Tree, knowledge: Knowledge, day: date | None) -> Scanned:
         else:
             found.add(hit)
             i = hit.last
+            if whole is not None and whole is not hit and not knowledge.match(words, i):
+                found.add(Hit("role", i, whole.last, whole.rows))  # "chief" of "UN chief", no role of its own
+                i = whole.last
+    _add_chiefs(found)
     _add_people(found)
     return found
+
+
+def _add_chiefs(found: Scanned) -> None:
+    """ "The Hezbollah chief", "Nato's head", "the boss of the FSB": whoever leads a body, by a noun of many senses."""
+    tree = found.tree
+    for token in tree.tokens:
+        i = token.index
+        if i in found.at or token.upos != "NOUN" or token.lemma.lower() not in _CHIEFS:
+            continue
+        for k in tree.kids[i]:
+            hit = found.at.get(k)
+            before = k < i and (tree.relation(k) == "compound" or tree.is_possessor(k))
+            of = k > i and tree.relation(k) == "nmod" and tree.case(k)[:1] == ("of",)
+            if hit is not None and hit.kind in ("body", "group") and (before or of):
+                found.add(Hit("role", i, i + 1, (Role(token.lemma.lower(), "person", "GOV", "head of body"),)))
+                break
 
 
 def _choose(tree: Tree, entries: list[Entry], at: int, day: date | None) -> Hit | None:
@@ -151,6 +173,8 @@ def _part_of_role(tree: Tree, knowledge: Knowledge, entries: list[Entry], hit: H
     for entry in entries:
         if entry.kind in ("body", "group", "country") and entry.words < hit.last - hit.first:
             rest = knowledge.match(tree.words, hit.first + entry.words)
+            if not rest and entry.kind == "body" and hit.role is not None and hit.role.kind == "person":
+                return _fit(tree, entry, hit.first, day)
             if any(e.kind == "role" and hit.first + entry.words + e.words == hit.last for e in rest):
                 return _fit(tree, entry, hit.first, day)
     return None
@@ -188,13 +212,12 @@ def _is_noun_like(tree: Tree, i: int) -> bool:
 def _add_people(found: Scanned) -> None:
     """Names of people by the name finder, and words that follow a title or an honorific."""
     tree = found.tree
-    for name in tree.sentence.names:
-        if name.kind == "PER":
-            first, last = _trim(found, name.start, name.end)
-            if first < last:
-                while first > 0 and _is_free_name(found, first - 1) and first <= tree.tokens[first - 1].head < last:
-                    first -= 1  # "Ama Boateng", of which the name finder saw the last word only
-                _take_name(found, first, _extend(found, last))
+    for start, end in _people_found(tree):
+        first, last = _trim(found, start, end)
+        if first < last:
+            while first > 0 and _is_free_name(found, first - 1) and first <= tree.tokens[first - 1].head < last:
+                first -= 1  # "Ama Boateng", of which the name finder saw the last word only
+            _take_name(found, first, _extend(found, last))
     _add_places_as_names(found)
     _add_described(found)
     for i, word in enumerate(tree.words):
@@ -209,6 +232,22 @@ def _add_people(found: Scanned) -> None:
             last = _extend(found, nxt + 1)
             if last not in found.at or found.at[last].kind != "role":  # "Deputy Emergency Situations Minister X"
                 _take_name(found, nxt, last)
+
+
+def _people_found(tree: Tree) -> list[tuple[int, int]]:
+    """The name finder's people, those it cut at a hyphen made whole: "Choi" and "-sil" of "Choi Soon-sil"."""
+    out: list[tuple[int, int]] = []
+    for name in tree.sentence.names:
+        if name.kind != "PER":
+            continue
+        start, end = name.start, name.end
+        if tree.words[start] in ("-", "‑") or (start > 0 and tree.words[start - 1] in ("-", "‑")):
+            before = start - 1 - (tree.words[start] not in ("-", "‑"))
+            is_cut = out and 0 <= before - out[-1][1] + 1 <= 1 and tree.words[before][:1].isupper()
+            if is_cut and tree.tokens[before].end == tree.tokens[before + 1].start:
+                start = out.pop()[0]
+        out.append((start, end))
+    return out
 
 
 def _add_described(found: Scanned) -> None:

@@ -137,5 +137,5 @@ class Several:
 
     def as_states(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
         """The states for which actors stand."""
-        states = [state for a in actors if (state := self.state_of(a)) is not None]
+        states = [state._replace(part=None) for a in actors if (state := self.state_of(a)) is not None]
         return distinct(make_actor(state.name, state, "GOV", None) for state in states)

@@ -70,9 +70,16 @@ REPORTS = frozenset({"tell", "remind", "ask", "inform"})
 
 HARMS = word_set(
     "accuse urge warn criticise criticize condemn attack invade bomb sanction threaten punish isolate pressure press "
-    "support help aid arm back blame denounce oppose praise recognise recognize join leave visit allow force"
+    "support help aid arm back blame denounce oppose praise recognise recognize join leave visit allow force suspend "
+    "expel readmit sue fine rebuke fund defend protect outlaw ban besiege blockade boycott shun"
 )
 """Verbs whose object "it" is someone, not something."""
+
+DAMAGES = word_set(
+    "fire shoot shell bomb burn torch raid storm attack destroy demolish raze loot ransack bulldoze strafe pound "
+    "besiege seize confiscate occupy search kill murder kidnap abduct rape beat blockade encircle surround"
+)
+"""What is done to other people's homes, sons and cattle, hardly to one's own."""
 
 HYPERNYMS: dict[str, frozenset[str]] = {
     "leader": phrase_set(
@@ -83,6 +90,9 @@ HYPERNYMS: dict[str, frozenset[str]] = {
         "envoy|ambassador|foreign minister|diplomat|special envoy|negotiator|emissary|"
         "representative|secretary of state|minister"
     ),
+    "ruler": phrase_set("king|emir|sultan|emperor|monarch|queen|ruler|president|head of state|dictator|supreme leader"),
+    "pontiff": phrase_set("pope"),
+    "head of state": phrase_set("president|king|queen|monarch|emperor|emir|sultan|head of state"),
     "diplomat": phrase_set("envoy|ambassador|foreign minister|diplomat|secretary of state"),
     "minister": phrase_set("minister"),
     "monarch": phrase_set("king|queen|emir|sultan"),
@@ -107,6 +117,13 @@ _OF_SECTOR: dict[str, set[str | None]] = {
     "channel": {"JRN"}, "station": {"JRN"}, "newspaper": {"JRN"}, "airline": {"BUS"}, "carrier": {"BUS"},
     "bank": {"BUS"}, "charity": {"SOC"}, "militia": {"REB", "PRM", "UAF"}, "university": {"EDU"},
 }  # fmt: skip
+
+
+RULERS = word_set(
+    "minister ministers president premier government cabinet prime administration deputy envoy ambassador diplomat "
+    "envoys ambassadors diplomats"
+) | frozenset({"prime minister", "foreign minister", "defence minister", "defense minister", "vice president"})
+"""Role words of those who rule for whoever has taken power: "the junta … its ministers"."""
 
 
 def fits_organisation(word: str, actor: Actor) -> bool:

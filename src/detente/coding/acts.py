@@ -12,6 +12,8 @@ from detente.coding.contexts import contexts_of
 from detente.coding.frames import Frame, FrameTable
 from detente.coding.roles import ADJUNCTS, fill, first_party, subjects
 from detente.coding.slots import Slot, slots_of
+from detente.coding.words import PARTITIVE
+from detente.language.lemmas import lemma as past_lemma
 from detente.values import Token
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "j"}
@@ -19,10 +21,19 @@ _PARTS = "compound:prt obj obl advmod nsubj:pass xcomp compound amod nmod case".
 """How the further words of a multiword entry may hang on its head."""
 _PAST = {
     "bade": "bid",
+    "besought": "beseech",
+    "forbad": "forbid",
+    "forgave": "forgive",
+    "forsook": "forsake",
+    "outfought": "outfight",
+    "overflew": "overfly",
     "overran": "overrun",
     "overthrew": "overthrow",
     "slew": "slay",
     "strove": "strive",
+    "unfroze": "unfreeze",
+    "waylaid": "waylay",
+    "unfrozen": "unfreeze",
     "withheld": "withhold",
 }
 """Irregular forms that the model's lemmas lack."""
@@ -114,6 +125,8 @@ def _lemma(token: Token) -> str:
     lemma = token.lemma.lower()
     if lemma in _PAST:
         return _PAST[lemma]
+    if token.upos == "VERB" and token.xpos in ("VBD", "VBN") and lemma == token.text.lower():
+        return past_lemma(lemma, "VERB", "VBD")  # "forgave", taken for a participle
     if token.xpos in ("VBZ", "NNS", "NNPS") and lemma == token.text.lower() and lemma.endswith("s"):
         return lemma if lemma.endswith("ss") else lemma[:-1]
     return lemma
@@ -189,7 +202,11 @@ def _part(clause: Clause, token: int, last: int, lemma: str) -> int | None:
             if t.deprel == "case" and t.head >= 0 and clause.tokens[t.head].deprel == "obl:agent":
                 return None
             return i
-    return next((c for c in clause.children[last] if clause.tokens[c].lemma.lower() == lemma), None)
+    for c in clause.children[last]:
+        t = clause.tokens[c]
+        if t.lemma.lower() == lemma and not (c < token and t.deprel == "mark"):
+            return c  # "for jailing the editor": what goes before the verb is no part of "jail for"
+    return None
 
 
 def _phrase(clause: Clause, token: int, preposition: str, noun: str) -> list[int] | None:
@@ -217,6 +234,17 @@ def _object_slots(frame: Frame, slots: tuple[Slot, ...]) -> list[Slot]:
     ]
 
 
+def _owns(clause: Clause, word: int) -> bool:
+    return clause.tokens[word].deprel in ("nmod:poss", "amod", "compound")
+
+
+def _of_part(clause: Clause, head: int) -> list[int]:
+    """What a part is of: "thousands of refugees", "a group of soldiers"."""
+    if clause.tokens[head].lemma.lower() not in PARTITIVE:
+        return []
+    return [c for c in clause.children[head] if clause.tokens[c].deprel == "nmod" and clause.case(c) == "of"]
+
+
 def _conditions_hold(
     clause: Clause, table: FrameTable, frame: Frame, token: int, words: tuple[int, ...], slots: tuple[Slot, ...]
 ) -> bool:
@@ -233,18 +261,26 @@ def _conditions_hold(
             continue  # "parliament closes for the summer": nobody closes it
         for h in clause.conjuncts(s.head):
             heads.append(h)
+            heads += _of_part(clause, h)
             if any(m.actors for m in clause.by_head.get(h, ())):
                 actor = True
                 person = person or clause.tokens[h].upos in ("PROPN", "PRON")
     near: set[str] = set()
     if any("~" in item for item in frame.object):
+        timed = {s.head for s in slots if s.role == "ARGM-TMP"}
         for x in (token, *(s.head for s in slots)):
             below = [c for c in clause.children[x] if clause.tokens[c].deprel in _NEAR]
             near |= {_lemma(clause.tokens[c]) for c in below}
-            near |= {p for c in below if (p := clause.case(c)) is not None}
+            near |= {p for c in below if c not in timed and (p := clause.case(c)) is not None}
             if x != token:
                 near.add(_lemma(clause.tokens[x]))
-        near |= {s.prep for s in slots if s.prep is not None}
+        near |= {s.prep for s in slots if s.prep is not None and s.head not in timed}  # not "fired on Sunday"
+        for c in clause.children[token]:  # "charging Rabat with helping them"
+            mark = clause.child(c, "mark") if clause.tokens[c].deprel == "advcl" else None
+            if mark is not None and clause.tokens[mark].lemma == "with":
+                near.add("with")
+        if clause.tokens[token].deprel == "xcomp" and clause.child(token, "nsubj") is None:
+            near |= {_lemma(clause.tokens[f.mention.head]) for f in subjects(clause, token)}  # "nurses vowed to strike"
     wanted: list[str] = []
     unwanted: list[str] = []
     for item in frame.object:
@@ -261,6 +297,10 @@ def _conditions_hold(
             return actor
         if item == "person":
             return person
+        if item == "passive":
+            return clause.is_passive(token)
+        if item == "owned":  # "a Venezuelan plane", "Chad's tanker"
+            return any(clause.by_head.get(c) for h in heads for c in clause.children[h] if _owns(clause, c))
         if item.startswith("@"):
             return any(item[1:] in table.classes(_lemma(clause.tokens[h])) for h in heads)
         return any(_lemma(clause.tokens[h]) == item for h in heads)

@@ -11,20 +11,25 @@ from detente.coding.acts import find_acts
 from detente.coding.attribution import speakers
 from detente.coding.clause import Clause
 from detente.coding.composing import compose
+from detente.coding.contexts import contexts_of
+from detente.coding.deciding import decide
 from detente.coding.finishing import confidence_of, steps_of, with_id, without_repeats
 from detente.coding.history import is_of_the_past
 from detente.coding.judging import find_judgements
+from detente.coding.learned import Read, read_sentence
 from detente.coding.memory import Memory
 from detente.coding.numbers import numbers_of
 from detente.coding.parties import country_of
-from detente.coding.screening import is_game, is_show, without_charges, without_voiced_demands
+from detente.coding.screening import is_game, is_show, read_crowds, without_charges, without_voiced_demands
 from detente.coding.seeming import without_seeming
 from detente.coding.telling import add_participants, told_of
 from detente.flat import Coder
 from detente.knowledge import Knowledge
 from detente.knowledge import load as load_knowledge
 from detente.language import analyse, default_model
-from detente.values import Actor, Coding, Document, Mention, Party, Sentence, Span, Where
+from detente.language.events import default_heads
+from detente.ontology import load as load_ontology
+from detente.values import Actor, Coding, Document, Mention, Party, Sentence, Span, Step, Where
 from detente.when import TimeMention, find_times, timing
 from detente.where import Place, countries_of, find_places
 from detente.where import choose as choose_place
@@ -61,6 +66,7 @@ class _Reader:
         self.countries = countries
         self.knowledge = knowledge
         self.memory = Memory(document, knowledge.ontology)
+        self.heads = default_heads() if knowledge.ontology is load_ontology() else None
 
     def read(self, sentence: Sentence, mentions: tuple[Mention, ...], times: tuple[TimeMention, ...]) -> None:
         """Code one sentence."""
@@ -72,20 +78,26 @@ class _Reader:
     def _codings(self, clause: Clause, times: tuple[TimeMention, ...], places: tuple[Place, ...]) -> list[Coding]:
         found: list[Coding] = []
         tokens: list[int] = []
-        for act in self._acts(clause):
+        seen: list[tuple[int, str]] = []
+        for act in self._acts(clause, seen):
             coding = self._coding(clause, act, times, places, found)
-            if coding is not None:
-                found.append(coding)
+            for one in [] if coding is None else by_host(coding, places):
+                found.append(one)
                 tokens.append(act.token)
         rows = list(zip(found, tokens, strict=True))
+        vectors = clause.sentence.vectors
+        if self.heads is not None and vectors is not None:
+            reads = read_sentence(clause, vectors, self.heads, seen, (c for c, _ in rows))
+            rows = [(c, r.word) for r in reads if (c := self._decided(clause, r, times, places)) is not None]
         like = self.knowledge.ontology.like
         if any(like(c.type) == "ASSAULT" and c.source for c in found):
             rows = [(c, t) for c, t in rows if c.source or like(c.type) != "ASSAULT"]
         return without_repeats(clause, rows)
 
-    def _acts(self, clause: Clause) -> list[Act]:
-        """The acts of the sentence that nothing else takes in, composed."""
+    def _acts(self, clause: Clause, seen: list[tuple[int, str]]) -> list[Act]:
+        """The acts of the sentence that nothing else takes in, composed; `seen` gets all words that the table knows."""
         acts = find_acts(clause, self.knowledge.frames)
+        seen += [(a.token, a.frame.type or a.frame.op or "-") for a in acts]
         if not acts or is_game(clause) or is_show(clause):
             return []
         acts = without_seeming(clause, acts, self.knowledge.frames)
@@ -94,6 +106,7 @@ class _Reader:
             add_participants(clause, act)
         compose(clause, acts, self.knowledge.frames)
         live = [a for a in acts if a.type is not None and not a.taken]
+        read_crowds(clause, live, self.knowledge.ontology)
         return without_charges(clause, without_voiced_demands(clause, live, self.knowledge.ontology))
 
     def _lands(self, sentence: Sentence, mentions: tuple[Mention, ...], places: tuple[Place, ...]) -> list[Mention]:
@@ -164,6 +177,57 @@ class _Reader:
         self.memory.note_host(coding)
         return with_id(coding)
 
+    def _decided(
+        self, clause: Clause, read: Read, times: tuple[TimeMention, ...], places: tuple[Place, ...]
+    ) -> Coding | None:
+        """The coding of a trigger as the heads read it; None where it is none."""
+        ontology, sentence = self.knowledge.ontology, clause.sentence
+        act = decide(read, clause, ontology, self.memory)
+        if act is None:
+            return None
+        proposed = read.proposed.coding if read.proposed else None
+        if proposed is not None:
+            trigger, when, where, by = proposed.trigger, proposed.when, proposed.where, proposed.attribution
+            historical = proposed.historical
+        else:
+            token = clause.tokens[read.word]
+            trigger = Span(token.start, token.end)
+            future = act.type == "AGREE" or act.modality == "planned"
+            when, is_old = timing(times, sentence, read.word, self.document, future=future)
+            where = choose_place(places, sentence, read.word)
+            by = ()
+            historical = is_old or read.historical > 0.5
+        source = tuple(self._settled(clause, p, places, where) for p in act.source)
+        target = tuple(self._settled(clause, p, places, where) for p in act.target)
+        steps = proposed.steps if proposed is not None else ()
+        coding = Coding(
+            id="",
+            document_id=self.document.id,
+            sentence_index=sentence.index,
+            sentence=Span(sentence.start, sentence.end),
+            trigger=trigger,
+            type=act.type,
+            modes=act.modes,
+            contexts=contexts_of(clause, act.type, act.modes, proposed.contexts if proposed else ()),
+            quad=ontology.quad(act.type),
+            intensity=ontology.intensity(act.type, act.modes),
+            cameo=act.cameo,
+            goldstein=ontology.goldstein(act.cameo) if act.cameo else None,
+            symmetric=act.symmetric,
+            source=source,
+            target=target,
+            when=when,
+            historical=historical,
+            where=where,
+            modality=act.modality,
+            attribution=by,
+            numbers=numbers_of(clause, read.word, act.type),
+            confidence=round(min(0.99, read.share), 3),
+            steps=(*steps, Step("type", act.how)),
+        )
+        self.memory.note_host(coding)
+        return with_id(coding)
+
     def _settled(self, clause: Clause, party: Party, places: tuple[Place, ...], where: Where | None) -> Party:
         """An unnamed party without a country gets that of whom it is of, the act's place, or the sentence's only land.
 
@@ -188,6 +252,20 @@ class _Reader:
                 found.append(Party(text, start, end, Actor(" ".join(text.split()), None, None, None), "text"))
         own = {(p.start, p.end) for p in source}
         return tuple(p for p in found if (p.start, p.end) not in own)
+
+
+def by_host(coding: Coding, places: Sequence[Place]) -> list[Coding]:
+    """A visit to several hosts as one coding each, with its place: "visits to China, Russia and Singapore"."""
+    if "visit" not in coding.modes or len(coding.target) < 2:
+        return [coding]
+    lands = [
+        next((p.where for p in places if p.where.start < t.end and t.start < p.where.end), None) for t in coding.target
+    ]
+    if None in lands:
+        return [coding]
+    return [
+        with_id(replace(coding, target=(host,), where=land)) for host, land in zip(coding.target, lands, strict=True)
+    ]
 
 
 def coder_facts(knowledge: Knowledge | None = None) -> Coder:

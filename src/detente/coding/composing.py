@@ -8,11 +8,12 @@ from __future__ import annotations
 from detente.coding.act import Act
 from detente.coding.clause import Clause
 from detente.coding.factuality import status_of
-from detente.coding.frames import FrameTable
+from detente.coding.frames import Composition, FrameTable
 from detente.coding.marks import own_reading
-from detente.coding.parties import Found, in_slot
+from detente.coding.parties import Found, in_slot, toward
 from detente.coding.roles import first_party, subjects
 from detente.coding.slots import Slot
+from detente.coding.speaking import declare, inside, is_onlooker
 from detente.coding.words import PROPOSE, TAKES
 
 _NOT_CONTENT = ("nsubj", "csubj", "aux", "mark", "cc:", "parataxis", "discourse", "conj", "punct")
@@ -100,7 +101,9 @@ def _content(clause: Clause, act: Act, by_token: dict[int, Act]) -> list[Act]:
 def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
     op = act.frame.op
     if op == "SAY":
-        for i in act.inner:  # "announced a suspension of air links": who announces an act of no named doer does it
+        for i in act.inner:
+            declare(clause, act, i, table)
+            # "announced a suspension of air links": who announces an act of no named doer does it
             is_blow = table.ontology.like(i.type or "") == "ASSAULT"
             if not i.source and clause.tokens[i.token].upos == "NOUN" and not is_blow and not i.symmetric:
                 i.source = tuple(f for f in act.source if f.mention.via != "agency")
@@ -127,6 +130,8 @@ def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
     if op == "ORDER":
         _command(act, effective)
     if not effective:
+        if not act.target:
+            act.target = inside(clause, act, table)
         if _says_nothing(clause, act):
             act.type = None
         elif table.ontology.knows("CONSULT", ("visit",), "042") and _calls_on_somebody(clause, act):
@@ -139,11 +144,20 @@ def _apply(clause: Clause, act: Act, table: FrameTable) -> None:
             _hand_on(clause, act, i)
         act.taken = True
         return
-    if op in ("PLAN", "EXPECT") and clause.tokens[act.token].lemma in PROPOSE and _is_for_another(act, inner):
+    if (
+        op in ("PLAN", "EXPECT")
+        and clause.tokens[act.token].lemma in PROPOSE
+        and _is_for_another(clause, act, inner, table)
+    ):
         op = "REQUEST"  # "suggested that the Council ease them", "wants Iran to leave"
     rule = table.compose(op, inner.type or "", inner.modes, inner.cameo)
     if rule is None:
         return
+    if op == "EXPECT" and is_onlooker(act, inner):
+        rule = Composition(None, (), None, "possible", "foreseen by somebody else")
+    is_noun = clause.tokens[inner.token].upos == "NOUN"
+    if op == "REFUSE" and is_noun and rule.type is None and act.frame.type is not None and is_onlooker(act, inner):
+        rule = Composition(act.type, act.modes, act.cameo, None, "refuses what another says or does")
     if rule.type is None:  # the inner act stands, in another light (denied, possible, planned)
         for i in effective:
             if rule.modality is not None:
@@ -205,6 +219,9 @@ def _judged(clause: Clause, act: Act) -> tuple[Found, ...]:
             if subject is not None:
                 start, end = clause.span(subject)
                 found = in_slot(clause, Slot("ARG0", start, end, subject, None, "tree"))
+        elif t.deprel in ("obj", "nsubj:pass") and t.upos == "NOUN" and act.frame.op != "ACCUSE":
+            whole = Slot("ARG1", *clause.span(c), c, None, "tree")
+            found = toward(clause, whole, ("between", "by", "among"))  # "hailed the pact between Oman and Chad"
         elif t.deprel == "obl" and clause.case(c) == "by" and not clause.is_passive(act.token):
             start, end = clause.span(c)
             found = in_slot(clause, Slot("ARG0", start, end, c, "by", "tree"))
@@ -224,8 +241,17 @@ def _command(act: Act, inner: list[Act]) -> None:
             i.note("source", "who gives the order")
 
 
-def _is_for_another(act: Act, inner: Act) -> bool:
-    """Whether somebody else than the speaker is to do the act inside."""
+def _is_for_another(clause: Clause, act: Act, inner: Act, table: FrameTable) -> bool:
+    """Whether somebody else than the speaker is to do the act inside.
+
+    "wants Iran to leave"; but "expects Russia to attack", "analysts expect that Spain would lend" only foresee.
+    """
+    if clause.tokens[act.token].lemma == "expect" and (
+        clause.tokens[inner.token].xpos != "VB"
+        or clause.child(inner.token, "aux") is not None
+        or table.ontology.quad(inner.type or "") > 2
+    ):
+        return False
     mine = {x.country or x.name for f in act.source for x in f.mention.actors}
     theirs = {x.country or x.name for f in inner.source for x in f.mention.actors}
     return bool(mine and theirs) and not mine & theirs

@@ -45,7 +45,8 @@ class Frame:
     target: tuple[str, ...]
     op: str | None
     object: tuple[str, ...]
-    """Conditions on the heads of the arguments other than the source: a lemma, @class, actor, person. "~lemma" looks at
+    """Conditions on the heads of the arguments other than the source: a lemma, @class, actor, person, owned (whose
+    owner is an actor: "Chad's tanker"), passive (the word itself stands in the passive). "~lemma" looks at
     every role, the source and adverbials included, and their direct modifiers ("by telephone", "warplanes bombed");
     "a+b" asks for both; "!" before an item forbids it. One wanted item is enough; no forbidden one may hold."""
     flags: frozenset[str]
@@ -143,9 +144,12 @@ class FrameTable:
     ) -> Composition | None:
         """What `op` makes of an inner act; None where the table says nothing.
 
-        The most specific row wins: the inner act's CAMEO code (longest match), then its mode, its type, then any type.
+        The most specific row wins: the inner act's mode and CAMEO code (longest match), its code, then its mode, its
+        type, then any type.
         """
-        keys = [f"{inner_type}:{cameo[:n]}" for n in range(len(cameo), 1, -1)] if cameo else []
+        codes = [cameo[:n] for n in range(len(cameo), 1, -1)] if cameo else []
+        keys = [f"{inner_type}:{mode}:{code}" for mode in modes for code in codes]
+        keys += [f"{inner_type}:{code}" for code in codes]
         keys += [f"{inner_type}:{mode}" for mode in modes]
         for key in (*keys, inner_type, "*"):
             found = self._compose.get((op, key))

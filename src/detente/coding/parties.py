@@ -11,8 +11,8 @@ from detente.values import Actor, Mention, Party
 
 _NOT_PARTY = {"agency", "place-name"}
 _WITH = ("along with", "together with", "alongside", "as well as", "in concert with", "jointly with", "accompanied by")
-_OWNED = {"belong", "own", "operate", "run", "control", "charter", "build"}
-"""Of "a yacht belonging to a minister", "a ship owned by Greece"."""
+_OWNED = {"belong", "own", "owe", "operate", "run", "control", "charter", "build"}
+"""Of "a yacht belonging to a minister", "a ship owned by Greece", "debts owed by Congo"."""
 _OWNER = ("nmod:poss", "compound", "amod", "nmod:desc")
 
 

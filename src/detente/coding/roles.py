@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from detente.coding.act import Act
 from detente.coding.clause import Clause
+from detente.coding.doers import doer_under
 from detente.coding.parties import Found, at_head, identity, in_slot, toward
 from detente.coding.slots import Slot
-from detente.coding.words import BORDERS, OBJECT_CONTROL, TOPICAL
+from detente.coding.words import BORDERS, LANDS, OBJECT_CONTROL, TOPICAL
 
 _ANYWHERE = ("with", "from", "to", "against", "on", "toward", "towards", "for", "into", "in")
 _INSIDE = {
@@ -38,6 +39,7 @@ ADJUNCTS = {
     "ARGM-ADJ",
 }
 _NEAR = ("near", "along", "on", "at", "by", "toward", "towards", "to", "off", "close to", "across", "beside")
+_FACING = ("near", "toward", "towards", "past", "opposite", "facing")
 _AIMED = ("at", "on", "onto", "against", "into", "over", "toward", "towards", None)
 _NUMBERED = {"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"}
 
@@ -53,6 +55,9 @@ def fill(clause: Clause, act: Act) -> None:
         used = tuple(f.mention.head for f in act.source)
     if not act.source:
         act.source, used = first_party(clause, act, frame.source, ())
+    if not act.source and t.upos == "NOUN":
+        act.source = doer_under(clause, act)
+        used = tuple(f.mention.head for f in act.source)
     act.agents = used
     if not act.source:
         act.source = _inherited(clause, act)
@@ -62,6 +67,8 @@ def fill(clause: Clause, act: Act) -> None:
     act.target = _target(clause, act, used, place)
     if not act.target and frame.target:
         _look_further(clause, act, used, place)
+    if not act.target and act.type == "MOBILIZE" and t.upos == "VERB":
+        act.target = _at_border(clause, act)
     if not act.target and clause.tokens[act.token].deprel == "acl" and clause.is_passive(act.token):
         above = at_head(clause, clause.tokens[act.token].head)
         if above is not None and "ARG1" in frame.target:
@@ -71,6 +78,10 @@ def fill(clause: Clause, act: Act) -> None:
 def _look_further(clause: Clause, act: Act, used: tuple[int, ...], place: bool) -> None:
     """A target in a role that the row does not name: inside the thing done, another numbered role, a place aimed at."""
     mine = {f.mention for f in act.source}
+    act.target = _under_object(clause, act, used, place)
+    if act.target:
+        act.score -= 0.05
+        return
     preps = _INSIDE.get(act.frame.like or "", ())
     for s in act.slots:
         if preps and s.role in ("ARG1", "ARG2", "COMP") and s.head not in used:
@@ -94,8 +105,6 @@ def _look_further(clause: Clause, act: Act, used: tuple[int, ...], place: bool) 
             act.target = found
             act.score -= 0.1
             return
-    if act.type == "MOBILIZE":
-        act.target = _at_border(clause, act)
     if act.frame.like == "ASSAULT":
         for s in act.slots:
             purpose = clause.tokens[s.head].upos == "VERB" and s.role in ("ARG2", "ARGM-PRP")
@@ -108,15 +117,40 @@ def _look_further(clause: Clause, act: Act, used: tuple[int, ...], place: bool) 
         act.target = _hit_in_place(clause, act, used)
 
 
+def _under_object(clause: Clause, act: Act, used: tuple[int, ...], place: bool) -> tuple[Found, ...]:
+    """Whoever stands under the object after a preposition of the row: "closed its embassy in Chad"."""
+    preps = tuple(p for p in act.frame.target if p.islower() and p not in ("all", "poss"))
+    for s in act.slots:
+        if s.role != "ARG1" or s.head in used:
+            continue
+        for c in clause.children[s.head]:
+            prep = clause.case(c)
+            if clause.tokens[c].deprel != "nmod" or prep not in preps:
+                continue
+            found = in_slot(clause, Slot(prep, *clause.span(c), c, prep, "tree"), place=place)
+            found = _without_own(act, found)
+            if found and not _same(act.source, found) and not _own(act.source, found):
+                act.note("target", f"{prep} after the object")
+                return found
+    return ()
+
+
 def _at_border(clause: Clause, act: Act) -> tuple[Found, ...]:
     """Against whom forces stand at a border: "massed near the Syrian frontier"."""
     for s in act.slots:
         if clause.tokens[s.head].lemma.lower() in BORDERS and clause.case(s.head) in _NEAR:
-            found = tuple(f for f in in_slot(clause, s) if not _own(act.source, (f,)))
+            owners = (*in_slot(clause, s), *toward(clause, s, ("with",)))  # "its border with Chad"
+            found = tuple(f for f in owners if not _own(act.source, (f,)))
             if found:
                 act.note("target", "whose border the forces stand at")
                 act.score -= 0.1
                 return found
+    for s in act.slots:  # "massed troops near Chad"
+        state = at_head(clause, s.head, place=True) if s.prep in _FACING else None
+        if state is not None and not _own(act.source, (Found(state, "owner"),)):
+            act.note("target", "the land that the forces stand before")
+            act.score -= 0.15
+            return (Found(state, "owner"),)
     return ()
 
 
@@ -128,6 +162,8 @@ def _target(clause: Clause, act: Act, used: tuple[int, ...], place: bool) -> tup
     own: tuple[Found, ...] = ()
     for role in act.frame.target:
         found, _ = first_party(clause, act, (role,), used, place=place)
+        if found and _is_dismissal(act, found):
+            return found
         if found and (_same(act.source, found) or _are_means(act, found)):
             continue
         if found and not _own(act.source, found):
@@ -142,6 +178,15 @@ def _target(clause: Clause, act: Act, used: tuple[int, ...], place: bool) -> tup
         if act.frame.like not in _DOMESTIC or any(f.how == "owner" for f in own):
             return ()
     return own
+
+
+def _is_dismissal(act: Act, found: tuple[Found, ...]) -> bool:
+    """A state's own officials whom it dismisses or convicts, or its government that soldiers overthrow."""
+    if act.type != "SANCTION" or not {"expel", "convict"} & set(act.modes) or not act.source:
+        return False
+    mine = {f.mention.head for f in act.source}
+    by_name = ("role", "title", "person", "name")
+    return all(f.how in ("named", "beside") and f.mention.via in by_name and f.mention.head not in mine for f in found)
 
 
 def _same(source: tuple[Found, ...], target: tuple[Found, ...]) -> bool:
@@ -178,7 +223,11 @@ def _hit_in_place(clause: Clause, act: Act, used: tuple[int, ...]) -> tuple[Foun
         if (
             s.head in used
             or (s.role.startswith("ARGM") and s.role not in ("ARGM-LOC", "ARGM-DIR", "ARGM-GOL"))
-            or (prep not in _AIMED and not (prep == "in" and s.role == "ARGM-LOC"))
+            or (
+                prep not in _AIMED
+                and not (prep == "in" and s.role == "ARGM-LOC")
+                and not (prep == "of" and clause.tokens[act.token].upos == "NOUN")  # "the shelling of Kherson"
+            )
         ):
             continue
         if s.role == "ARGM-LOC" and prep == "in":
@@ -187,12 +236,23 @@ def _hit_in_place(clause: Clause, act: Act, used: tuple[int, ...]) -> tuple[Foun
             if direct is not None and direct.via == "place-name" and whole:
                 act.score -= 0.15
                 return (Found(direct, "owner"),)
+            is_land = clause.tokens[s.head].lemma.lower() in LANDS and clause.tokens[act.token].upos == "VERB"
+            owner = in_slot(clause, s, place=True) if whole and is_land else ()
+            if owner and not _own(act.source, owner) and all(x.code == x.country for x in owner[0].mention.actors):
+                act.note("target", "whose land it happens in")  # "in Russia's Bryansk region"
+                act.score -= 0.15
+                return owner[:1]
         direct = at_head(clause, s.head, place=True) if prep is not None or s.role == "ARG1" else None
         if direct is not None and direct.via == "place-name" and prep != "in":
             act.note("target", "the place aimed at stands for its state")
             act.score -= 0.1
             return (Found(direct, "owner"),)
         for c in clause.children[s.head]:
+            town = at_head(clause, c, place=True) if clause.tokens[c].deprel == "nmod:poss" else None
+            if town is not None and town.via == "place-name":
+                act.note("target", "the land of the town whose it is")  # "shelled Sarajevo's market"
+                act.score -= 0.15
+                return (Found(town, "owner"),)
             if clause.tokens[c].deprel == "nmod" and clause.case(c) in (
                 "in",
                 "near",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.coding.act import Act
 from detente.coding.clause import Clause
 from detente.coding.marks import markers
-from detente.coding.screens import count
+from detente.coding.screens import count, is_of
 from detente.coding.words import ACCIDENTS, WEAPONS
 from detente.ontology import Ontology
 from detente.values import Party
@@ -25,8 +25,22 @@ def is_show(clause: Clause) -> bool:
 
 def is_accident(clause: Clause) -> bool:
     """Whether the sentence tells an accident or a disaster, with no weapon in it."""
-    words = {x.lemma.lower() for x in clause.tokens if not (x.upos == "VERB" and x.lemma in ("storm", "flood"))}
+    words = {
+        x.lemma.lower()
+        for x in clause.tokens
+        if not (
+            x.upos == "VERB"
+            and (
+                x.lemma in ("storm", "flood") or (x.lemma in ("sink", "derail", "drown") and _is_done(clause, x.index))
+            )
+        )
+    }
     return bool(words & ACCIDENTS) and not words & WEAPONS
+
+
+def _is_done(clause: Clause, verb: int) -> bool:
+    """Whether somebody does it to something: "the navy sank a trawler"; but "a trawler sank"."""
+    return clause.is_passive(verb) or clause.child(verb, "obj") is not None
 
 
 def is_blow(clause: Clause, act: Act, kind: str, target: tuple[Party, ...], modality: str, told: bool) -> bool:
@@ -35,6 +49,8 @@ def is_blow(clause: Clause, act: Act, kind: str, target: tuple[Party, ...], moda
     `told` is whether the report has told an assault before.
     """
     t = clause.tokens[act.token]
+    if t.deprel == "amod":
+        return False  # "the captured fighters", "the kidnapped girls": who they are, not what happened
     if kind != "ASSAULT" or not target or modality != "actual" or any(p.actor.sector == "UNK" for p in target):
         return False
     for s in act.slots:
@@ -97,6 +113,19 @@ def _is_charge(clause: Clause, token: int, verdicts: set[int]) -> bool:
             )
         at = head
     return False
+
+
+def read_crowds(clause: Clause, acts: list[Act], ontology: Ontology) -> None:
+    """What those who demonstrate demand is their protest (codebook, section 3): "marchers in Lima demanded talks"."""
+    if not ontology.knows("PROTEST", ("demo",), "141"):
+        return
+    for act in acts:
+        if act.type != "REQUEST" or clause.tokens[act.token].upos != "VERB":
+            continue
+        if any(is_of(clause, h, "marcher") for h in act.agents):
+            act.type, act.modes, act.cameo = "PROTEST", ("demo",), "141"
+            act.target = tuple(f for f in act.target if any(a.sector == "GOV" for a in f.mention.actors))
+            act.note("type", "a crowd demands it: PROTEST")
 
 
 def without_voiced_demands(clause: Clause, acts: list[Act], ontology: Ontology) -> list[Act]:

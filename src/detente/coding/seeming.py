@@ -6,11 +6,11 @@ composed, so that nothing is made of what is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from detente.coding.act import Act
 from detente.coding.attribution import is_saying
 from detente.coding.clause import Clause
+from detente.coding.counting import is_of_kin, is_polled, is_statistic
+from detente.coding.doers import doers_of, is_indefinite
 from detente.coding.frames import FrameTable
 from detente.coding.screens import count, figurative, is_of, kinds
 from detente.coding.words import WEAPONS
@@ -54,6 +54,8 @@ def without_seeming(clause: Clause, acts: list[Act], table: FrameTable) -> list[
             or is_harmless(clause, act, table)
             or is_order_to_the_reader(clause, act)
             or is_statistic(clause, act)
+            or is_polled(clause, act)
+            or is_of_kin(clause, act)
             or is_struggle_with_a_thing(clause, act, table, fallen)
         ):
             fallen.add(act.token)
@@ -115,22 +117,11 @@ def is_of_a_thing(clause: Clause, act: Act) -> bool:
     "French wolves killed sheep", "an army of locusts is marching on Rajasthan", "its exports are in retreat"
     A blow at a beast is none either: "killed eleven Swiss sheep".
     """
-    doers = list(_doers(clause, act))
+    doers = list(doers_of(clause, act))
     if doers and all(_is_lifeless(clause, d) for d in doers):
         return True
     hit = [s.head for s in act.slots if s.role == "ARG1" and s.head not in doers]
     return act.type == "ASSAULT" and any(is_of(clause, h, "beast") and clause.tokens[h].upos == "NOUN" for h in hit)
-
-
-def _doers(clause: Clause, act: Act) -> Iterator[int]:
-    """The heads of what fills the role of the source: the subject of an active verb, else what the labels say."""
-    subject = clause.child(act.token, "nsubj")
-    if subject is not None and clause.tokens[act.token].upos == "VERB" and clause.tokens[subject].upos == "NOUN":
-        yield subject
-        return
-    for s in act.slots:
-        if s.role == "ARG0" and clause.tokens[s.head].upos in ("NOUN", "PROPN", "PRON"):
-            yield s.head
 
 
 def _is_lifeless(clause: Clause, noun: int) -> bool:
@@ -161,7 +152,7 @@ def is_of_played(clause: Clause, act: Act) -> bool:
             or (clause.tokens[c].deprel in ("nmod", "nmod:poss", "compound") and is_of(clause, c, "work"))
             for c in clause.children[d]
         )
-        for d in _doers(clause, act)
+        for d in doers_of(clause, act)
     )
 
 
@@ -171,7 +162,7 @@ def is_of_a_private_person(clause: Clause, act: Act, table: FrameTable) -> bool:
     "a Belgian cook stabbed", "a Hungarian tenor sued"; but "a Turkish drone hit", "an Israeli strike killed"
     "Ghana's cocoa board has launched an offensive"; but "Israel's air force", "the Russian column"
     """
-    doers = [d for d in _doers(clause, act) if clause.tokens[d].upos == "NOUN"]
+    doers = [d for d in doers_of(clause, act) if clause.tokens[d].upos == "NOUN"]
     if act.type != "PROTEST" and act.source and any(is_of(clause, d, "private") for d in doers):
         return True
     if not act.source or any(f.how != "owner" for f in act.source):
@@ -179,7 +170,7 @@ def is_of_a_private_person(clause: Clause, act: Act, table: FrameTable) -> bool:
     if all(x.sector in ("REB", "MIL", "COP", "SPY") for f in act.source for x in f.mention.actors):
         return False  # "the Taliban's sappers"
     return any(
-        (_is_indefinite(clause, d) or (act.type in ("ASSAULT", "MOBILIZE") and clause.tokens[d].upos == "NOUN"))
+        (is_indefinite(clause, d) or (act.type in ("ASSAULT", "MOBILIZE") and clause.tokens[d].upos == "NOUN"))
         and not _may_act_for_its_state(clause, d, table)
         for d in doers
     )
@@ -215,7 +206,12 @@ def is_harmless(clause: Clause, act: Act, table: FrameTable) -> bool:
         return False
     moved = [s.head for s in act.slots if s.role == "ARG1" and clause.tokens[s.head].upos == "NOUN"]
     if clause.tokens[act.token].lemma in ("mobilise", "mobilize", "marshal"):
-        return bool(moved) and all(_is_gift(clause, h, table) and not _is_people(clause, h, table) for h in moved)
+        moved += [c for h in moved for c in clause.children[h] if clause.case(c) == "of"]  # "thousands of soldiers"
+        return (
+            bool(moved)
+            and all(_is_gift(clause, h, table) for h in moved)
+            and not any(_is_people(clause, h, table) for h in moved)
+        )
     return any(is_of(clause, h, *_LIFELESS) for h in moved)
 
 
@@ -253,35 +249,6 @@ def is_order_to_the_reader(clause: Clause, act: Act) -> bool:
     )
 
 
-def is_statistic(clause: Clause, act: Act) -> bool:
-    """Whether acts are only counted: "visits to Egypt fell by a third", "the number of those expelled doubled"."""
-    t = clause.tokens[act.token]
-    below = act.token
-    for at in clause.ancestors(act.token):
-        rel = clause.tokens[below].deprel
-        if rel == "nmod" and is_of(clause, at, "measure") and _has_the(clause, at):
-            return True
-        if rel not in ("nmod", "acl", "acl:relcl", "amod"):
-            break
-        below = at
-    if t.upos != "NOUN" or t.head < 0:
-        return False
-    share = any(x.text == "%" or x.text.lower() in ("percent", "per cent") for x in clause.tokens)
-    if t.deprel.startswith("nsubj") and share and clause.tokens[t.head].lemma in ("stand", "run", "be", "%", "percent"):
-        return True  # "support for the pact stands at 71%"
-    return (
-        t.deprel.startswith("nsubj")
-        and t.xpos == "NNS"
-        and clause.tokens[t.head].upos == "VERB"
-        and is_of(clause, t.head, "statistic")
-        and not _has_the(clause, act.token)
-    )
-
-
-def _has_the(clause: Clause, noun: int) -> bool:
-    return any(clause.tokens[c].text.lower() in ("the", "this", "these", "those") for c in clause.children[noun])
-
-
 def is_rule(clause: Clause, act: Act) -> bool:
     """Whether a rule or a habit is told, and no deed.
 
@@ -293,7 +260,7 @@ def is_rule(clause: Clause, act: Act) -> bool:
         return False
     t = clause.tokens[act.token]
     if t.upos == "NOUN":
-        return _is_indefinite(clause, act.token) and t.head >= 0 and _defines(clause, act.token)
+        return is_indefinite(clause, act.token) and t.head >= 0 and _defines(clause, act.token)
     if t.xpos not in ("VBZ", "VBP") and not any(
         clause.tokens[c].deprel.startswith(("aux", "cop")) and clause.tokens[c].xpos in ("VBZ", "VBP")
         for c in clause.children[act.token]
@@ -301,7 +268,7 @@ def is_rule(clause: Clause, act: Act) -> bool:
         return False
     if any(is_of(clause, c, "habit") for c in clause.children[act.token] if clause.tokens[c].deprel == "advmod"):
         return True
-    return t.xpos == "VBP" and _is_taught(clause, act.token) and all(_is_bare(clause, d) for d in _doers(clause, act))
+    return t.xpos == "VBP" and _is_taught(clause, act.token) and all(_is_bare(clause, d) for d in doers_of(clause, act))
 
 
 def _is_taught(clause: Clause, token: int) -> bool:
@@ -322,11 +289,6 @@ def _is_bare(clause: Clause, noun: int) -> bool:
     """A bare plural, of which nothing more is told."""
     below = {clause.tokens[c].deprel for c in clause.children[noun]}
     return clause.tokens[noun].xpos == "NNS" and below <= {"compound", "punct", "cc", "conj"}
-
-
-def _is_indefinite(clause: Clause, noun: int) -> bool:
-    below = {clause.tokens[c].text.lower() for c in clause.children[noun]}
-    return "a" in below or "an" in below
 
 
 def _defines(clause: Clause, noun: int) -> bool:

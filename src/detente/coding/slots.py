@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from detente.coding.clause import Clause
 
+_PARTICLES = frozenset("across ahead along aside away back down forward home in off on out over through up".split())
 _NOMINAL = {"nmod:poss": "poss", "compound": "poss", "amod": "poss"}
 
 
@@ -42,6 +44,7 @@ def slots_of(clause: Clause, token: int) -> tuple[Slot, ...]:
     if clause.child(token, "obj") is not None and not clause.is_passive(token):
         subject = clause.child(token, "nsubj")  # the subject of an active verb with an object is the one who acts
         found = [s._replace(role="ARG0") if s.head == subject and s.role == "ARG1" else s for s in found]
+    found = _by_whom(clause, token, found)
     if clause.is_passive(token):
         struck = clause.child(token, "nsubj:pass")
         found = [s._replace(role="ARG1") if s.head == struck and s.role == "ARG0" else s for s in found]
@@ -50,6 +53,22 @@ def slots_of(clause: Clause, token: int) -> tuple[Slot, ...]:
             for s in found
         ]
     return tuple(_one_subject(clause, token, found))
+
+
+def _by_whom(clause: Clause, token: int, slots: list[Slot]) -> list[Slot]:
+    """The subject acts, not who stands after a preposition: "Kenya stood by Chad", "is angry at Chad"."""
+    subject = clause.child(token, "nsubj")
+    verb = clause.tokens[token].upos == "VERB"
+    if clause.is_passive(token) or (verb and clause.child(token, "obj") is not None):
+        return slots
+    if not any(s.head == subject and s.role == "ARG1" for s in slots):
+        return slots
+    preps = ("by", "of") if verb else ("by", "at", "with", "of", "to", "over")
+    wrong = [s for s in slots if s.role == "ARG0" and s.head != subject and s.prep in preps and s.start > token]
+    if not wrong:
+        return slots
+    others = {s.head for s in wrong}
+    return [s._replace(role="ARG0" if s.head == subject else "ARG1" if s.head in others else s.role) for s in slots]
 
 
 def _one_subject(clause: Clause, token: int, slots: list[Slot]) -> list[Slot]:
@@ -65,6 +84,14 @@ def _one_subject(clause: Clause, token: int, slots: list[Slot]) -> list[Slot]:
     return [s for s in kept if s.role != "ARG0" or s.head == nearest]
 
 
+def _under_particles(clause: Clause, token: int) -> Iterator[int]:
+    """What the tree hangs on a verb's adverb: "pulled back from the border"."""
+    if clause.tokens[token].upos == "VERB":
+        for c in clause.children[token]:
+            if clause.tokens[c].deprel in ("advmod", "compound:prt") and clause.tokens[c].text.lower() in _PARTICLES:
+                yield from (x for x in clause.children[c] if clause.tokens[x].deprel.startswith("obl"))
+
+
 def _tree_slots(clause: Clause, token: int) -> list[Slot]:
     t = clause.tokens[token]
     verbal = t.upos in ("VERB", "AUX") or any(
@@ -72,7 +99,7 @@ def _tree_slots(clause: Clause, token: int) -> list[Slot]:
     )
     found = []
     passive = clause.is_passive(token)
-    for c in clause.children[token]:
+    for c in (*clause.children[token], *_under_particles(clause, token)):
         child = clause.tokens[c]
         rel = child.deprel
         role: str | None = None

@@ -48,6 +48,12 @@ def modality_of(clause: Clause, act: Act, table: FrameTable) -> tuple[str | None
             act.symmetric = table.ontology.like(rule.type) not in ("REJECT", "SANCTION") and act.symmetric
             act.note("type", f"will not {clause.tokens[act.token].lemma}: REFUSE + {kind} -> {rule.type}")
             return rule.type, "actual", "fact"
+    if status == "hypothetical" and _is_conditional_threat(clause, act):
+        rule = table.compose("PROMISE", kind, act.modes, act.cameo)
+        if rule is not None and rule.type is not None and table.ontology.like(rule.type) == "THREATEN":
+            act.modes, act.cameo = rule.modes, rule.cameo
+            act.note("type", f"what the doer says it will do, or else: {kind} -> {rule.type}")
+            return rule.type, "actual", "fact"
     is_meeting = table.ontology.like(kind) == "CONSULT"
     if status == "possible" and ((is_meeting and _is_met_for(clause, act)) or _is_decreed(clause, act)):
         return kind, "actual", "fact"
@@ -63,8 +69,10 @@ def _status(clause: Clause, act: Act) -> Status:
     if status != "fact":
         return status
     others = {act.token, *act.words} - {at}
-    more = [own_reading(clause, w).status for w in sorted(others)]
-    return next((s for s in more if s in ("denied", "hypothetical")), status)
+    more = [own_reading(clause, w) for w in sorted(others)]
+    marked = [r for r in more if r.status in ("denied", "hypothetical")]
+    own = [r for r in marked if r.word in act.words and clause.tokens[r.word].text.lower() == "without"]
+    return next((r.status for r in marked if r not in own), status)  # "held without charge" denies nothing
 
 
 def _ends(clause: Clause, act: Act) -> bool:
@@ -107,6 +115,23 @@ def _is_refusal(clause: Clause, act: Act) -> bool:
         and bool(act.source)
         and _told_by_doer(clause, act)
     )
+
+
+def _is_conditional_threat(clause: Clause, act: Act) -> bool:
+    """ "Israel said it would strike Iran if talks failed", told by the one who would; not "if it strikes"."""
+    t = clause.tokens[act.token]
+    if t.deprel != "ccomp" or CONDITIONS.intersection(markers(clause, act.token)) or not act.source:
+        return False
+    said = clause.tokens[t.head]
+    below = {clause.tokens[c].text.lower() for c in clause.children[act.token] if clause.tokens[c].deprel == "aux"}
+    if not is_saying(said.lemma) or not below & {"will", "would", "wo", "'ll", "’ll"} or "have" in below:
+        return False
+    if own_reading(clause, said.index).status != "fact" or any(
+        clause.tokens[c].lemma == "not" for c in clause.children[act.token]
+    ):
+        return False
+    tellers = {x.country or x.name for f in subjects(clause, said.index) for x in f.mention.actors}
+    return bool(tellers & {x.country or x.name for f in act.source for x in f.mention.actors})
 
 
 def _is_foreseen(clause: Clause, token: int) -> bool:

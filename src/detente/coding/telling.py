@@ -57,6 +57,8 @@ def told_of(
     if kind in ("ASSAULT", "COERCE"):
         lands = {p.actor.country for p in source}
         struck = tuple(_people_of(p) if p.actor.country in lands else p for p in struck)
+    if kind == "SANCTION" and {"expel", "convict"} & set(act.modes):
+        struck = tuple(_named_apart(p) if identity(p.actor) in mine else p for p in struck)
     target = tuple(p for p in struck if is_somebody(p) and identity(p.actor) not in mine)
     told = Told(kind, act.modes, act.cameo, modality, status, source, target, act.symmetric)
     if ontology.knows("ACCUSE", ("disapprove",), "111"):
@@ -93,11 +95,21 @@ def _people_of(party: Party) -> Party:
     return replace(party, actor=replace(a, name=party.text, code=None, sector="CVL"))
 
 
+def _named_apart(party: Party) -> Party:
+    """A state's own official whom it dismisses is told by his office: "Mexico's president dismissed his minister"."""
+    if party.via not in ("role", "title") or party.text == party.actor.name:
+        return party
+    return replace(party, actor=replace(party.actor, name=party.text))
+
+
 def _read_protest(clause: Clause, act: Act, told: Told) -> None:
     """A state's protest is an objection; its soldiers' march is a move of forces, their mutiny stays what it is."""
     if told.type != "PROTEST" or not told.source or any(p.actor.sector not in _STATE for p in told.source):
         return
     lemma = clause.tokens[act.token].lemma.lower()
+    if "boycott" in told.modes and told.target:
+        told.type, told.modes, told.cameo = "SANCTION", ("discontinue",), "163"  # by a state, not its citizens
+        return
     if all(p.actor.sector in ("MIL", "COP") for p in told.source):
         if lemma in ("march", "parade"):
             told.type, told.modes, told.cameo = "MOBILIZE", ("troops",), "152"

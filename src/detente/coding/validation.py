@@ -130,6 +130,9 @@ class Check:
             raise self._fault(line, "The row names no inner type.", "Write types with commas, or * for any.")
         for inner in listed(cells["inner"]):
             type, _, narrow = inner.partition(":")
+            narrow, _, code = narrow.partition(":")
+            if code and not any(known.startswith(code) for known in self.ontology.cameo):
+                raise self._fault(line, f"{code} begins no CAMEO code.", "Use a code of cameo.tsv.")
             if type != "*":
                 self._one_of(line, "type", type, tuple(self.ontology.types))
             if narrow and not narrow.isdigit() and (type == "*" or narrow not in self.ontology.modes[type]):

@@ -83,7 +83,9 @@ MAKE_BELIEVE = frozenset(
 )
 """Adjectives of what is only played."""
 
-IMAGINED = frozenset("""dream envisage envision fantasise fantasize imagine pretend suppose wish""".split())
+IMAGINED = frozenset(
+    """assume dream envisage envision fantasise fantasize imagine posit pretend simulate suppose wish""".split()
+)
 """Verbs whose content is not so."""
 
 WORRIED = frozenset("""bet doubt fear guess speculate wonder worry""".split())
@@ -149,6 +151,13 @@ HARM = frozenset("""casualty dead death die hit hurt injure kill life target tol
 
 BORDERS = frozenset("""airspace border boundary coast coastline frontier shore waters water""".split())
 """Where forces stand against whose it is."""
+
+LANDS = frozenset(
+    """area canton city county countryside desert district east enclave governorate highlands island mountains north
+    northeast northwest oblast outskirts peninsula plain province region south southeast southwest state suburb town
+    valley village west zone""".split()
+)
+"""Parts of a land, whose owner is the state in which something happens."""
 
 RELIEF = frozenset(
     """earthquake quake flood survivor hurricane cyclone typhoon tsunami relief humanitarian famine epidemic ebola

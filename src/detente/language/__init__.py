@@ -64,7 +64,7 @@ def sentence(
         choice = model.senses.candidates(token.lemma, token.upos, particles.get(raw.word), after)
         sense = model.senses.best(raw.vector, choice) if choice else f"{token.lemma}.00"
         predicates.append(Predicate(raw.word, token.lemma, sense, raw.score, raw.arguments))
-    return Sentence(index, start, end, part, tokens, tuple(predicates), a.names)  # type: ignore[arg-type]
+    return Sentence(index, start, end, part, tokens, tuple(predicates), a.names, a.vectors)  # type: ignore[arg-type]
 
 
 _BARE = {"s": "be", "m": "be", "r": "be", "re": "be", "ve": "have", "d": "would", "ll": "will"}

@@ -53,6 +53,8 @@ class Analysis:
     deprels: list[str]
     names: tuple[Name, ...]
     predicates: tuple[RawPredicate, ...]
+    vectors: NDArray[np.float32] | None = None
+    """The encoder's vector of each word (words, width)."""
 
 
 def shape_of(word: str, first: bool) -> int:
@@ -178,6 +180,7 @@ class Model:
                 [self.deprels[t] for t in deprels[k][:m]],
                 name_spans([self.names[t] for t in names[k][:m]]),
                 tuple(RawPredicate(w, s, sense[k, w], a) for w, s, a in roles[k]),
+                words[k, 1 : m + 1].copy(),
             )
 
     def _labels(self, words: NDArray[Any], heads: NDArray[Any], on: NDArray[Any]) -> list[list[int]]:

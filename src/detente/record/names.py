@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
+from types import MappingProxyType
 
 from detente.actors.folding import fold
 from detente.actors.rows import Body, CountryForm, Group
@@ -14,21 +16,40 @@ from detente.exchange.countries import usual_name
 _NAMING = ("name", "historical", "adjective", "noun", "capital", "seat")
 
 
-def code_of(words: str, known: Iterable[str] = ()) -> str:
+_NAMED = (
+    "SELECT name, code, count(*) AS times FROM parties WHERE code IS NOT NULL AND role IS NULL"
+    " GROUP BY name, code ORDER BY times DESC, code"
+)
+
+
+def named_in(connection: sqlite3.Connection) -> dict[str, str]:
+    """The codes of the states, bodies and groups of a record by their folded names, the oftener coded before others.
+
+    So a user's own actors may be asked for by the names that the codings have for them.
+    """
+    found: dict[str, str] = {}
+    for name, code, _ in connection.execute(_NAMED):
+        found.setdefault(fold(name), code)
+    return found
+
+
+def code_of(words: str, known: Iterable[str] = (), named: Mapping[str, str] = MappingProxyType({})) -> str:
     """The code of the actor that the words name; `known` are further codes, such as those in a record.
 
+    `named` gives codes by folded name (`named_in`) for whoever the tables do not know.
     Raises AskError with the nearest names where nobody is named so.
     """
     asked = words.strip()
     bare = asked[4:] if asked.lower().startswith("the ") else asked
     names = _codes_by_name()
-    codes = set(names.values()) | set(known)
+    codes = set(names.values()) | set(known) | set(named.values())
     if asked.upper() in codes:
         return asked.upper()
-    found = names.get(fold(asked)) or names.get(fold(bare))
-    if found is not None:
-        return found
-    raise _unknown(asked, names, codes)
+    for told in (names, named):
+        found = told.get(fold(asked)) or told.get(fold(bare))
+        if found is not None:
+            return found
+    raise _unknown(asked, {**named, **names}, codes)
 
 
 def name_of(code: str) -> str:

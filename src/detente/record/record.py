@@ -12,7 +12,7 @@ from detente.claims.values import Claim
 from detente.record import adding, asking
 from detente.record.adding import AddOptions, Coder, Found, Tally
 from detente.record.asking import Ask
-from detente.record.names import code_of
+from detente.record.names import code_of, named_in
 from detente.record.store import connect, trouble
 from detente.values import Coding, Document
 
@@ -79,7 +79,7 @@ class Record:
 
     def code_of(self, words: str) -> str:
         """The code of the actor that the words name. Raises AskError with suggestions where there is none."""
-        return code_of(words, asking.codes_in(self.connection))
+        return code_of(words, asking.codes_in(self.connection), named_in(self.connection))
 
     def close(self) -> None:
         """Close the file, with the log folded into it."""

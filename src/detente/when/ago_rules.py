@@ -70,6 +70,16 @@ def read_ago_and_half(m: Match) -> Both | None:
         return UNKNOWN
 
 
+def read_month_of_year_ago(m: Match) -> Both | None:
+    """ "In March five years ago"."""
+    count, published = count_of(m), m.line.context.published
+    if count is None or m.unit() != "year":
+        return None
+    if published is None or published.year - count <= days.FIRST_YEAR:
+        return UNKNOWN
+    return same(days.month(published.year - count, m.value("m") or 1))
+
+
 def read_ago_sharp(m: Match) -> Both | None:
     """ "a year ago today", "two weeks ago on Thursday", "ten years ago this week"."""
     count, unit, published = count_of(m), m.unit(), m.line.context.published
@@ -213,6 +223,20 @@ def read_ahead(m: Match) -> Both | None:
     if there is not None and m.line.word(m.match.start()) == "within":
         return None, Interval(published, there.last_day, "range")
     return None, there
+
+
+def read_that_event(m: Match) -> Both | None:
+    """ "In that attack", "during that war": when the time named last was."""
+    previous = m.line.context.previous
+    if previous is None or m.line.word(m.match.end() - 1) not in _EVENTS:
+        return None
+    return same(previous)
+
+
+_EVENTS = frozenset(
+    "event attack incident raid clash war operation protest bombing shooting massacre coup uprising battle conflict "
+    "summit meeting visit riot crackdown ambush strike assault".split()
+)
 
 
 def read_vague(m: Match) -> Both | None:

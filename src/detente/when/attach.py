@@ -7,7 +7,7 @@ from datetime import date
 
 from detente.values import Sentence
 from detente.when.mention import TimeMention
-from detente.when.occasions import EDGES, Anchored, antecedent, begun, best, framing, simultaneous
+from detente.when.occasions import EDGES, Anchored, antecedent, begun, best, framing, of_picture, simultaneous
 
 _OLD_DAYS = 60
 _CLOSED = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj"})
@@ -43,6 +43,7 @@ def time_of(
         or _said_then(anchors, sentence, trigger, published)
         or _above(anchors, sentence, trigger, future=future)
         or framing(anchors, sentence, trigger)
+        or of_picture(times, sentence, trigger)
         or _only(anchors, sentence, trigger, published, future=future)
         or _opening(times, sentence, trigger)
     )

@@ -19,6 +19,9 @@ def read_day_of_month(m: Match) -> Both | None:
     number = m.match.start("d")
     if m.item("y") is None and number > m.match.start("m") and is_number_of_things(m.line, number, after_month=True):
         return None  # "in August 20 people died"
+    is_word = not m.line.items[number].text[:1].isdigit()
+    if is_word and number > m.match.start("m") and m.line.kind(number + 1) == "U":
+        return None  # "in March five years ago"
     year = m.value("y") if m.item("y") is not None and m.value("y") else None
     published = m.line.context.published
     if m.item("y") is not None:
@@ -69,6 +72,8 @@ def _named_days() -> tuple[tuple[int, int, int, tuple[str, ...]], ...]:
 def read_bad_day(m: Match) -> Both | None:
     """ "the 45th of May", "on June 32": no such day."""
     number = m.match.start("n")
+    if m.line.kind(number + 1) == "U":
+        return None  # "in March five years ago"
     if m.line.items[number].text.isdigit() and (
         m.line.kind(m.match.start() - 1) != "o" or m.line.upos(number + 2) == "NOUN"
     ):

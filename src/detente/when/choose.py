@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from detente.values import Document, Sentence, When
-from detente.when import background, tense
+from detente.when import background, reckoning, tense
 from detente.when.attach import time_of
 from detente.when.mention import Interval, TimeMention
 
@@ -34,11 +35,19 @@ def timing(
     published = document.published
     future = future or tense.is_future(sentence, trigger_token)
     said = [t for t in times if _may_date(t, sentence, trigger_token, published, future)]
-    time = time_of(said, sentence, trigger_token, published, future=future)
+    time = (
+        reckoning.due(times, sentence, trigger_token)
+        or reckoning.counted(times, sentence, trigger_token, published)
+        or time_of(said, sentence, trigger_token, published, future=future)
+    )
     if time is not None:
+        if time.relation in {"since", "after"} and reckoning.is_edge_of_trigger(time, sentence, trigger_token):
+            time = replace(time, relation="on")
         is_ahead = tense.is_ahead(time, sentence, trigger_token, published)
+        is_ahead = is_ahead or reckoning.takes_effect(time, sentence, trigger_token, published)
         if future:
             is_ahead = not tense.dates_the_saying(time, sentence, trigger_token, published)
+        is_ahead = is_ahead or reckoning.is_for_a_day(time, sentence, published)
         interval = _days_of_act(time, published, is_ahead)
         if interval is None:
             is_old = not is_ahead and published is not None and background.is_old(time, published, _BACKGROUND_DAYS)
@@ -89,7 +98,7 @@ def _may_date(time: TimeMention, sentence: Sentence, trigger: int, published: da
     of a past act no day to come ("ordered it closed by the end of the year")."""
     if time.relation == "for":
         return not future and tense.measures(time, sentence, trigger)
-    if _is_comparison(time, sentence):
+    if _is_comparison(time, sentence) or reckoning.is_of_another(time, sentence, trigger, published):
         return False
     if future or time.interval is None:
         return future or time.future is None or tense.is_present(sentence, trigger)

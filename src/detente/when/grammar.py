@@ -38,7 +38,7 @@ Rule = Callable[[Match], Both | None]
 
 def may_hold_time(line: Line) -> bool:
     """Whether the sentence has a word without which no rule can match; the quick way out for most sentences."""
-    return any(kind in _CORE for kind in line.kinds) or "P" in line.kinds or "wL" in line.kinds
+    return any(kind in _CORE for kind in line.kinds) or any(few in line.kinds for few in ("P", "wL", "ij_"))
 
 
 def read(line: Line, at: int) -> Found | None:
@@ -58,7 +58,7 @@ def read(line: Line, at: int) -> Found | None:
 
 
 _MDY = r"(?:(?P<w>W),?\(?q?)?(?P<c>[lpxc])?(?P<m>M)q?(?P<d>D)"
-_DMY = r"(?:(?P<w>W),?\(?)?(?P<c>)q?(?P<d>D)(?:[-k&]q?(?P<d2>D))?[w-]?(?P<m>M)"
+_DMY = r"(?:(?P<w>W),?\(?)?(?P<c>)q?(?P<d>D)(?:[-k&h]q?(?P<d2>D))?[w-]?(?P<m>M)"
 _LAST_YEAR = r"(?P<y>)(?:,?w?(?P<r>[ltx])(?P<u>U))?"
 _CORE = frozenset("WVMYIEKSTUGCJQn03dφƒ9ögs8Dł")
 """Without one of these classes (or a part of the day after a relative word) a sentence names no time."""
@@ -67,8 +67,8 @@ _EDGE = r"(?:q?(?P<e>[eLm][-i]?|Bw|B-|m[wh]))?"
 _WEEKDAY = r"(?P<e>[eLrR]o?)?(?:q?(?P<r>[lptxcj]|t[pc]|(?<=q)F))?(?P<w>W)P?"
 _WHICH = r"q?(?P<o>[Ol2])"
 _LIST: tuple[tuple[str, Rule, str], ...] = (
-    (_MDY + r"(?:[-k&](?P<d2>D))?,?w?(?P<y>Y)(?P<r>)(?P<u>)", calendar.read_day_of_month, "MDY"),
-    (_MDY + r"(?:[-k&](?P<d2>D)(?!M))?" + _LAST_YEAR, calendar.read_day_of_month, "MD"),
+    (_MDY + r"(?:[-k&h](?P<d2>D))?,?w?(?P<y>Y)(?P<r>)(?P<u>)", calendar.read_day_of_month, "MDY"),
+    (_MDY + r"(?:[-k&h](?P<d2>D)(?!M))?" + _LAST_YEAR, calendar.read_day_of_month, "MD"),
     (_DMY + r"[,-]?w?(?P<y>Y)(?P<r>)(?P<u>)", calendar.read_day_of_month, "MDY"),
     (_DMY + _LAST_YEAR, calendar.read_day_of_month, "MD"),
     (_WHICH + r"(?P<n>[ND])?(?P<u>U)w(?:(?P<m>M))?(?P<y>Y)(?P<r>)(?P<v>)", period.read_stretch, ""),
@@ -85,6 +85,7 @@ _LIST: tuple[tuple[str, Rule, str], ...] = (
     (r"q?8w(?:q(?P<u>U)|(?P<y>Y))", period.read_turn, ""),
     (r"q?(?P<o>[Ol2])(?P<h>[UH])(?:w?(?P<y>Y)|w(?P<r>[ltqxp])(?P<u>U))?", period.read_quarter, ""),
     (r"(?P<o>K)(?P<h>)(?:w?,?(?P<y>Y))?(?P<r>)(?P<u>)", period.read_quarter, ""),
+    (r"(?P<m>M)(?P<n>1?[DN])(?P<u>U)g", ago.read_month_of_year_ago, "MY"),
     (_EDGE + r"(?P<r>[lptxc])?(?P<m>M)[,-]?w?(?P<y>Y)(?P<r2>)(?P<u>)", calendar.read_month, "MY"),
     (_EDGE + r"(?P<r>[lptxc])?(?P<m>M)(?P<y>)(?:w?(?P<r2>[ltx])(?P<u>U))", calendar.read_month, "MY"),
     (_EDGE + r"(?P<r>[lptxcjAv]|(?<=q)F)?(?P<m>M)(?P<y>)(?P<r2>)(?P<u>)", calendar.read_month, "M"),
@@ -134,6 +135,8 @@ _LIST: tuple[tuple[str, Rule, str], ...] = (
     (r"ł[ba]", ago.read_long_before, ""),
     (r"0|(?P<late>wL)(?![MYWUESTCI])|qöU", ago.read_vague_adverb, "vague"),
     (r"(?P<n>[DN1])(?P<u>U)(?P<now>f6)", ago.read_ahead, ""),
+    (r"i(?P<span>(?P<n>[DN1])(?P<u>U)['’]_?d)(?P<now>)", ago.read_ahead, ""),
+    (r"[io](?P<span>j_)", ago.read_that_event, ""),
     (r"qUj_", ago.read_weeks_that_followed, ""),
     (r"i(?P<span>(?P<n>[DN1])(?P<u>U))(?P<now>)(?![grR])", ago.read_ahead, ""),
     (r"q?[lpxc]?[Zc](?P<u>U)", ago.read_vague, ""),

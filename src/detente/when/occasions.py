@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from detente.values import Sentence
+from detente.values import Sentence, Token
 from detente.when.mention import Interval, TimeMention
 from detente.when.words import NUMBERS
 
@@ -49,24 +49,41 @@ def framing(anchors: Anchored, sentence: Sentence, trigger: int) -> TimeMention 
             is_act = any(p.token == anchor for p in sentence.predicates)
             if is_act and t.last < len(tokens) and tokens[t.last].text == "'s":
                 return t
+            if is_act and t.last <= anchor and t.relation in {"on", "from-to"} and _tells_outcome(sentence, trigger):
+                return t  # "The 1992-95 siege killed 11,000 people"
     subject = next((t.index for t in tokens if t.head == trigger and t.deprel.startswith("nsubj")), -1)
     for word in tokens:
-        beneath = {t.text.lower() for t in tokens if t.head == word.index and t.deprel == "case"}
-        is_frame = word.head == trigger and word.deprel.startswith("obl") and word.lemma.lower() not in _REASONS
-        if is_frame and beneath and beneath <= {"at", "in", "during", "on"}:
-            for t, anchor in anchors:
-                if anchor == word.index and t.relation == "on" and t.last < len(tokens) and tokens[t.last].text == "'s":
-                    return t
-            for verb in tokens[word.index :]:
-                if verb.head == word.index and verb.deprel.startswith("acl") and verb.lemma.lower() in _PUBLISH:
-                    found = best(t for t, anchor in anchors if anchor == verb.index and t.relation == "on")
-                    if found is not None:
-                        return found
+        framed = _of_frame(anchors, sentence, word, trigger)
+        if framed is not None:
+            return framed
         if word.xpos == "VBG" and word.head in {trigger, subject} and word.deprel.split(":")[0] in {"acl", "advcl"}:
             found = best(t for t, anchor in anchors if anchor == word.index and t.relation == "on")
             if found is not None and found.interval is not None and word.index < trigger:
                 return found
     return _of_occasion(anchors, sentence, trigger)
+
+
+def _of_frame(anchors: Anchored, sentence: Sentence, word: Token, trigger: int) -> TimeMention | None:
+    """ "At Sunday's mass", "at their summit last June", "in a report published on 1 August"."""
+    tokens = sentence.tokens
+    beneath = {t.text.lower() for t in tokens if t.head == word.index and t.deprel == "case"}
+    if not beneath or not beneath <= {"at", "in", "during", "on"} or not word.deprel.startswith("obl"):
+        return None
+    is_own = word.head == trigger and word.lemma.lower() not in _REASONS
+    if is_own:
+        for t, anchor in anchors:
+            if anchor == word.index and t.relation == "on" and t.last < len(tokens) and tokens[t.last].text == "'s":
+                return t
+        for verb in tokens[word.index :]:
+            if verb.head == word.index and verb.deprel.startswith("acl") and verb.lemma.lower() in _PUBLISH:
+                found = best(t for t, anchor in anchors if anchor == verb.index and t.relation == "on")
+                if found is not None:
+                    return found
+    is_near = is_own or (word.head >= 0 and tokens[word.head].head == trigger)
+    if is_near and word.lemma.lower() in _OCCASIONS and word.index < trigger:
+        found = best(t for t, anchor in anchors if anchor == word.index and t.relation == "on")
+        return found if found is not None and found.first > word.index else None
+    return None
 
 
 def _of_occasion(anchors: Anchored, sentence: Sentence, trigger: int) -> TimeMention | None:
@@ -80,6 +97,17 @@ def _of_occasion(anchors: Anchored, sentence: Sentence, trigger: int) -> TimeMen
         if is_where or (is_which and tokens[word.index - 1].text.lower() in {"at", "during", "in"}):
             return best(t for t, anchor in anchors if anchor == tokens[trigger].head and t.relation == "on")
     return None
+
+
+def _tells_outcome(sentence: Sentence, verb: int) -> bool:
+    return sentence.tokens[verb].lemma.lower() in _OUTCOMES
+
+
+_OUTCOMES = frozenset("kill wound injure maim leave displace cost claim collapse fail end topple destroy oust".split())
+_OCCASIONS = frozenset(
+    "summit speech address meeting talk statement interview conference briefing rally session sermon mass hearing "
+    "debate visit phone-in call letter report broadcast dinner lunch ceremony raid vote ruling".split()
+)
 
 
 _REASONS = frozenset(
@@ -120,6 +148,31 @@ def simultaneous(anchors: Anchored, sentence: Sentence, trigger: int) -> TimeMen
             if found is not None:
                 return found
     return None
+
+
+_BESIDE = frozenset({"conj", "obj", "advcl", "xcomp", "parataxis"})
+
+
+def of_picture(times: Sequence[TimeMention], sentence: Sentence, trigger: int) -> TimeMention | None:
+    """ "FILE - Erdogan greets Saudi Arabia's minister before a meeting in Ankara, Oct. 15, 2015.": the picture's day.
+
+    It dates what the picture shows, told in the present tense.
+    """
+    tokens = sentence.tokens
+    last = times[-1] if times else None
+    if last is None or last.interval is None or last.interval.precision != "day" or last.relation != "on":
+        return None
+    is_end = all(t.upos == "PUNCT" for t in tokens[last.last :]) and any(c.isdigit() for c in last.text)
+    if not is_end or last.first < 2 or tokens[last.first - 1].text not in {",", "on"}:
+        return None
+    node = trigger
+    while tokens[node].head >= 0 and tokens[node].deprel.split(":")[0] in _BESIDE:
+        if tokens[node].deprel.startswith("advcl") and tokens[node].xpos != "VBG":
+            return None
+        node = tokens[node].head
+    is_top = tokens[node].head < 0 or tokens[tokens[node].head].head < 0
+    is_shown = tokens[node].xpos in {"VBZ", "VBP", "VBG"} or tokens[0].text == "FILE"
+    return last if is_top and is_shown and tokens[trigger].xpos not in {"VBD", "VB"} else None
 
 
 def begun(anchors: Anchored, sentence: Sentence, trigger: int) -> TimeMention | None:

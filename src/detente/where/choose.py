@@ -10,7 +10,17 @@ from collections.abc import Sequence
 from detente.values import Sentence, Where
 from detente.where.find import Place, Places
 from detente.where.ties import base, case_of, cost_of, follows_event
-from detente.where.verbs import EVENT_NOUNS, GATHERINGS, LIGHT, MOVING, ON_THE_SPOT, PLACE_NOUNS, SPEECH
+from detente.where.verbs import (
+    ENTERED,
+    EVENT_NOUNS,
+    GATHERINGS,
+    LIGHT,
+    MOVING,
+    ON_THE_SPOT,
+    PLACE_NOUNS,
+    SPEECH,
+    STRUCK,
+)
 from detente.where.words import word_set
 
 _UP = frozenset(
@@ -24,6 +34,8 @@ _WATCHING = word_set("show see watch film hear record photograph capture begin s
 _NOT_TOLD = word_set("will would may might could can should must to has have had 'll wo")
 _ELSEWHERE = word_set("from to of against about for with by")
 _NO_ARGUMENT = word_set("from to of")
+_DONE_THERE = word_set("meet greet host confer sign") | GATHERINGS | MOVING | STRUCK | ENTERED | LIGHT
+"""Verbs that may go on where the sentence before was; not "characterised the attack as …"."""
 
 
 def choose(places: Sequence[Place], sentence: Sentence, trigger_token: int) -> Where | None:
@@ -33,7 +45,8 @@ def choose(places: Sequence[Place], sentence: Sentence, trigger_token: int) -> W
     """
     if sentence.part == "dateline":
         return None
-    named = [p for p in places if not p.is_container]
+    lands = places.lands if isinstance(places, Places) else ()
+    named = sorted((p for p in (*places, *lands) if not p.is_container), key=lambda p: p.first)
     ranked: list[tuple[int, int, int, Place]] = []
     argument = _of_role(named, sentence, trigger_token)
     node, climbed = trigger_token, 0.0
@@ -164,6 +177,8 @@ def _only_town(places: list[Place], sentence: Sentence) -> list[Place]:
     if base(tokens[node]) in {"nsubj", "obj", "iobj"} or case_of(sentence, node) in _ELSEWHERE:
         return []
     while tokens[node].head >= 0:
+        if tokens[node].deprel.startswith("advcl") and _is_at_another_time(sentence, node):
+            return []
         node = tokens[node].head
         lemma = tokens[node].lemma.lower()
         if (lemma in SPEECH and tokens[node].upos == "VERB") or lemma in EVENT_NOUNS:
@@ -180,6 +195,8 @@ def _is_scene(place: Place, sentence: Sentence, clause: int) -> bool:
     acts = {p.token for p in sentence.predicates if tokens[p.token].upos == "NOUN"}
     while node != clause:
         if tokens[node].deprel in {"ccomp", "parataxis"} or tokens[node].head < 0:
+            return False
+        if tokens[node].deprel.startswith("advcl") and _is_at_another_time(sentence, node):
             return False
         node = tokens[node].head
         lemma = tokens[node].lemma.lower()
@@ -206,6 +223,8 @@ def _clause(sentence: Sentence, node: int) -> int:
     or judgement is a clause of its own."""
     tokens = sentence.tokens
     while tokens[node].head >= 0 and tokens[node].deprel not in {"ccomp", "acl:relcl", "parataxis"}:
+        if tokens[node].deprel.startswith("advcl") and _is_at_another_time(sentence, node):
+            return node
         parent = tokens[tokens[node].head]
         if parent.upos == "VERB" and parent.lemma.lower() in SPEECH:
             return node
@@ -213,17 +232,57 @@ def _clause(sentence: Sentence, node: int) -> int:
     return node
 
 
+def _is_taken_up(sentence: Sentence, trigger: int) -> bool:
+    """Whether the act is one told before: "The blast also wounded dozens", "The attackers shot a guard"."""
+    tokens = sentence.tokens
+    act = tokens[trigger]
+    if act.lemma.lower() not in ON_THE_SPOT | EVENT_NOUNS:
+        return False
+    told = [act] if act.upos == "NOUN" else [t for t in tokens if t.head == trigger and t.deprel.startswith("nsubj")]
+    return any(
+        t.lemma.lower() in (EVENT_NOUNS | _DOERS) - _LASTING
+        and any(c.head == t.index and c.text.lower() in {"the", "this", "that"} for c in tokens)
+        and not any(c.head == t.index and c.deprel.split(":")[0] in {"nmod", "acl", "compound"} for c in tokens)
+        for t in told
+    )
+
+
+_DOERS = word_set(
+    "gunman attacker assailant shooter bomber protester demonstrator rioter hijacker hostage-taker militant suspect "
+    "crowd mob raider kidnapper"
+)
+_LASTING = word_set("crackdown uprising revolt trial session round coup visit offensive")
+
+
+def _is_at_another_time(sentence: Sentence, clause: int) -> bool:
+    """ "Guns shelled Khiam after rockets landed in Galilee"; not "died after a bomb went off in Galilee"."""
+    above = sentence.tokens[sentence.tokens[clause].head]
+    if above.lemma.lower() in _SUFFERED:
+        return False
+    beneath = [t for t in sentence.tokens if t.head == clause]
+    has_own = any(t.deprel.startswith("nsubj") for t in beneath)
+    return has_own and any(t.deprel == "mark" and t.text.lower() in _OTHER_TIMES for t in beneath)
+
+
+_SUFFERED = word_set("die injure wound hurt kill")
+_OTHER_TIMES = word_set("after before because since although though if unless")
+
+
 def _from_before(places: Sequence[Place], sentence: Sentence, trigger: int) -> Where | None:
     """The place that the headline or the sentence before leaves in force, for an act done on the spot."""
-    if not isinstance(places, Places) or places.before is None:
+    if not isinstance(places, Places) or places.far is None:
         return None
     token = sentence.tokens[trigger]
+    if places.before is None:
+        return places.far if _is_taken_up(sentence, trigger) else None
     states = {p.head for p in places if p.where.precision == "country"}
     if any(t.head == trigger and t.deprel.startswith("nsubj") and t.index in states for t in sentence.tokens):
         return None  # "Spain then broke off talks"
     lemma = token.lemma.lower()
     is_told = not any(t.head == trigger and t.deprel == "aux" and t.text.lower() in _NOT_TOLD for t in sentence.tokens)
-    if lemma in ON_THE_SPOT | EVENT_NOUNS or (token.upos == "VERB" and lemma not in SPEECH and is_told):
+    if lemma in ON_THE_SPOT or (lemma in EVENT_NOUNS and token.upos != "VERB"):
+        return places.before
+    if token.upos == "VERB" and lemma in (_DONE_THERE | EVENT_NOUNS) - SPEECH and is_told:
         return places.before
     told = [t.text.lower() for t in sentence.tokens if t.head == trigger and t.deprel in {"obj", "iobj"}]
     if places.are_gathered and token.lemma.lower() in SPEECH and set(told) & {"them", "delegates", "participants"}:

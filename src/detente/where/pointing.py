@@ -1,16 +1,16 @@
-"""Places that the text points to without their name: "here", "the capital", "the north", "this city", and the place
-that the headline or the sentence before leaves in force."""
+"""Places that the text points to without their name: "here", "the capital", "the north", "this city"."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from detente.values import Document, PlacePrecision, Sentence, Where
 from detente.where.keys import key_of
+from detente.where.lands import lands_in
 from detente.where.setting import Setting
 from detente.where.spans import LOCATIVE
-from detente.where.table import Entry, adjectives, capitals, country_of, entries_of
+from detente.where.table import Entry, adjectives, capital_of, country_of, entries_of
 from detente.where.words import word_set
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ _SIDES = word_set(
     "interior hinterland countryside"
 )
 _TOWNS = word_set("city town capital village port")
-_GATHERING = word_set("assemble gather meet convene")
-_REPORTING = word_set("say tell announce declare warn add report condemn accuse")
 
 
 def pointed_at(sentence: Sentence, document: Document, setting: Setting, places: Sequence[Place]) -> list[Pointed]:
@@ -32,7 +30,8 @@ def pointed_at(sentence: Sentence, document: Document, setting: Setting, places:
     found: list[Pointed] = []
     for token in sentence.tokens:
         i, word = token.index, token.text.lower()
-        if word == "here" and setting.dateline is not None:
+        after = sentence.tokens[i + 1].text.lower() if i + 1 < len(sentence.tokens) else ""
+        if word == "here" and setting.dateline is not None and after not in {"in", "at"}:
             found.append(_pointed(sentence, document, i, i + 1, setting.dateline))
         elif word == "there":
             named = _last_named(sentence, setting, places, i)
@@ -44,6 +43,14 @@ def pointed_at(sentence: Sentence, document: Document, setting: Setting, places:
             found += _capital(sentence, document, setting, i)
         elif word in _SIDES and not token.text[0].isupper():
             found += _side(sentence, document, setting, i)
+    return found
+
+
+def lands_at(sentence: Sentence, document: Document, setting: Setting, places: Sequence[Place]) -> list[Pointed]:
+    """Places said by their kind and whose they are, in the order of the text: "on Ukrainian soil"."""
+    found: list[Pointed] = []
+    for first, last, entry in lands_in(sentence, setting, places):
+        found.append((first, last, last - 1, _entry_pointed(sentence, document, first, last, entry, entry.kind)[3]))
     return found
 
 
@@ -68,7 +75,9 @@ def _capital(sentence: Sentence, document: Document, setting: Setting, i: int) -
     """ "The capital", "Mali's capital", "the Malian capital": of the country named with it, or of the one spoken of."""
     tokens = sentence.tokens
     after = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
-    if after == "of" or (i + 1 < len(tokens) and tokens[i + 1].upos in {"PROPN", "NOUN"}) or i == 0:
+    if after == "of":
+        return _capital_of(sentence, document, i)
+    if (i + 1 < len(tokens) and tokens[i + 1].upos in {"PROPN", "NOUN"}) or i == 0:
         return []
     if after == "," and i + 2 < len(tokens) and tokens[i + 2].upos == "PROPN":
         return []  # "the capital, Tehran,"
@@ -81,8 +90,22 @@ def _capital(sentence: Sentence, document: Document, setting: Setting, i: int) -
     if country is None and tokens[i - 1].text.lower() not in {"the", "its", "their", "his", "s", "'s", "’s"}:
         return []
     country = country or setting.spoken_of(sentence.index)
-    entry = _city(capitals().get(country, ""), country) if country else None
+    entry = capital_of(country) if country else None
     return [] if entry is None else [_entry_pointed(sentence, document, i, i + 1, entry, "city")]
+
+
+def _capital_of(sentence: Sentence, document: Document, i: int) -> list[Pointed]:
+    """ "The capital of Montenegro", where its name does not follow."""
+    tokens = sentence.tokens
+    for size in (3, 2, 1):
+        words = tokens[i + 2 : i + 2 + size]
+        owner = entries_of(key_of(" ".join(t.text for t in words)))
+        if len(words) == size and owner and owner[0].kind == "country" and owner[0].country is not None:
+            after = tokens[i + 2 + size : i + 4 + size]
+            is_named = len(after) == 2 and after[0].text == "," and after[1].upos == "PROPN"
+            entry = None if is_named else capital_of(owner[0].country)
+            return [] if entry is None else [_entry_pointed(sentence, document, i, i + 1, entry, "city")]
+    return []
 
 
 def _side(sentence: Sentence, document: Document, setting: Setting, i: int) -> list[Pointed]:
@@ -107,48 +130,3 @@ def _entry_pointed(
 ) -> Pointed:
     where = Where("", 0, 0, entry.name, entry.country, entry.lat, entry.lon, kind)
     return _pointed(sentence, document, first, last, where)
-
-
-def _city(name: str, country: str | None) -> Entry | None:
-    found = [e for e in entries_of(key_of(name)) if e.country == country]
-    return next((e for e in found if e.kind == "city"), found[0] if found else None)
-
-
-def before(
-    sentence: Sentence,
-    document: Document,
-    setting: Setting,
-    named: Callable[[Sentence, Document, frozenset[str]], tuple[Place, ...]],
-) -> tuple[Where | None, bool]:
-    """The town or region in which the headline, or the sentence before, sets what this sentence goes on to
-    tell; and whether people met there."""
-    body = [s for s in setting.sentences if s.part == "body"]
-    at = next((n for n, s in enumerate(body) if s.index == sentence.index), None)
-    if at is None:
-        return None, False
-    if at == 0:
-        heads = [s for s in setting.sentences if s.part == "headline"]
-        return (_scene(heads[0], document, setting, named) if len(heads) == 1 else None), False
-    last = body[at - 1]
-    root = next((t for t in last.tokens if t.head < 0), None)
-    if root is None or root.lemma.lower() in _REPORTING:
-        return None, False
-    return _scene(last, document, setting, named), root.lemma.lower() in _GATHERING
-
-
-def _scene(
-    sentence: Sentence,
-    document: Document,
-    setting: Setting,
-    named: Callable[[Sentence, Document, frozenset[str]], tuple[Place, ...]],
-) -> Where | None:
-    found = [p for p in named(sentence, document, setting) if not p.is_container]
-    towns = [p for p in found if p.where.precision != "country"]
-    if not towns or len({p.where.country for p in towns}) != 1:
-        return None
-    place = towns[0]
-    before = sentence.tokens[place.first - 1].text.lower() if place.first else ""
-    is_said = before in LOCATIVE - {"from", "to", "of", "between"} or (
-        place.first == 0 and len(sentence.tokens) > place.last and sentence.tokens[place.last].upos in {"VERB", "AUX"}
-    )
-    return place.where if is_said else None

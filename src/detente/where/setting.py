@@ -50,6 +50,10 @@ class Setting(frozenset[str]):
     evidence: tuple[Evidence, ...] = ()
     dateline: Where | None = None
     sentences: tuple[Sentence, ...] = ()
+    people: frozenset[str] = frozenset()
+    """Last names of the people that the report names."""
+    known: dict[int, tuple[object, ...]]
+    """The places of sentences that were read already."""
 
     def spoken_of(self, sentence: int) -> str | None:
         """The country that "the capital" or "the north" belongs to: the one named last, by name before nationality."""
@@ -73,6 +77,13 @@ def countries_of(sentences: Iterable[Sentence], document: Document) -> Setting:
             found |= {e.country for e in own if e.weight in (COUNTRY, NATIONALITY, ABROAD)}
     setting = Setting(found)
     setting.sentences = row
+    setting.people = frozenset(
+        document.text[s.tokens[n.end - 1].start : s.tokens[n.end - 1].end]
+        for s in row
+        for n in s.names
+        if n.kind == "PER" and n.end - n.start > 1
+    )
+    setting.known = {}
     setting.dateline = _dateline(document, evidence)
     if setting.dateline is not None and setting.dateline.country is not None:
         evidence.append(Evidence(-1, key_of(setting.dateline.text), setting.dateline.country, DATELINE))
@@ -112,7 +123,7 @@ def evidence_of(sentence: Sentence, document: Document) -> list[Evidence]:
     for first, last, _ in place_spans(sentence):
         key = key_of(text[sentence.tokens[first].start : sentence.tokens[last - 1].end])
         if any(c.isupper() for c in text[sentence.tokens[first].start : sentence.tokens[last - 1].end]):
-            is_edge = last < len(sentence.tokens) and sentence.tokens[last].lemma.lower() in {"border", "frontier"}
+            is_edge = is_beyond(sentence, first, last)
             found += [
                 Evidence(i, key, country, min(weight, ABROAD) if is_edge else weight)
                 for country, weight in _spoken_for(key)
@@ -126,6 +137,22 @@ def evidence_of(sentence: Sentence, document: Document) -> list[Evidence]:
                 forces = {t.lemma.lower() for t in sentence.tokens[token.index + 1 : token.index + 4]} & _FORCES
                 found.append(Evidence(i, key, country, ABROAD if forces or several else NATIONALITY))
     return found + _of_actors(sentence)
+
+
+def is_beyond(sentence: Sentence, first: int, last: int) -> bool:
+    """Next to it: "near the border with Mali", "across the river from Detroit", "neighbouring Chad"."""
+    tokens = sentence.tokens
+    after = tokens[last].lemma.lower() if last < len(tokens) else ""
+    before = [t.text.lower() for t in tokens[max(0, first - 4) : first]]
+    if after in _EDGES or before[-1:] in (["neighbouring"], ["neighboring"], ["bordering"]):
+        return True
+    if before[-1:] == ["the"]:
+        before.pop()
+    across = before[-1:] == ["from"] and bool({"border", "river", "strait", "frontier"} & set(before))
+    return across or before[-2:] in (["border", "with"], ["frontier", "with"], ["opposite"])
+
+
+_EDGES = frozenset({"border", "frontier"})
 
 
 @lru_cache(maxsize=4096)

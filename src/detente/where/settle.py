@@ -13,9 +13,12 @@ _CAPITAL = 0.5
 """London stays in England in a report on Canada."""
 _CLOSE, _CLOSE_KM = 1.2, 120.0
 """Alexandria beside Washington is the one over the Potomac."""
+_ACROSS_KM = 40.0
+"""Windsor beside Detroit is the one over the river."""
 _SEA = 7.5
 """A sea, a strait or disputed land is hardly ever named for something else."""
 _COUNTRY, _REGION = 1.0, 0.8
+_LONG_NAME, _KNOWN_TOWN = 6, 30_000
 _SPELLINGS = (
     *(("oi", "oy"), ("oy", "oi"), ("iy", "y"), ("ij", "y"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("q", "k")),
     *(("kh", "h"), ("gh", "g"), ("ay", "ai"), ("ai", "ay"), ("ei", "ay"), ("el ", "al "), ("as ", "al "), ("dj", "j")),
@@ -45,7 +48,8 @@ def _score(entry: Entry, key: str, pull: Mapping[str, float], beside: Iterable[E
         score -= _REGION  # a province's people are all its towns'
     if key_of(capitals().get(entry.country, "")) == key_of(entry.name) and entry.kind == "city":
         score += _CAPITAL
-    if any(other.country == entry.country and _km(entry, other) < _CLOSE_KM for other in beside):
+    near = [_km(entry, other) < (_CLOSE_KM if other.country == entry.country else _ACROSS_KM) for other in beside]
+    if any(near):
         score += _CLOSE
     return score
 
@@ -55,11 +59,19 @@ def _km(a: Entry, b: Entry) -> float:
 
 
 def spelled_otherwise(key: str, pull: Mapping[str, float]) -> tuple[Entry, ...]:
-    """Places of the lands that the report speaks of, spelled nearly so: "Dzhankoi" is Dzhankoy."""
+    """Places of the lands that the report speaks of, spelled nearly so: "Dzhankoi" is Dzhankoy.
+
+    Of any land where only an ending differs and one land alone has the name: "Shabwa" is Shabwah.
+    """
     if len(key) < 5:
         return ()
     forms = {key.replace(a, b) for a, b in _SPELLINGS if a in key} | {f"al {key}", key.removeprefix("al ")}
     forms |= {f"{key}h", f"{key}a", key.removesuffix("a")}
     forms.discard(key)
     found = [e for form in sorted(forms) for e in entries_of(form) if pull.get(e.country or "", 0.0) >= 1.0]
+    if not found and len(key) >= _LONG_NAME:
+        endings = (f"{key}h", f"{key}a", f"al {key}", key.removesuffix("h"))
+        found = [e for form in endings if form != key for e in entries_of(form)]
+        is_one = len({e.country for e in found}) == 1
+        found = [e for e in found if is_one and (e.kind == "region" or e.weight >= _KNOWN_TOWN)]
     return tuple(e for e in found if e.kind != "country")

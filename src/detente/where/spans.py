@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.values import Sentence
 from detente.where.keys import key_of
-from detente.where.table import entries_of
+from detente.where.table import entries_of, landmarks
 from detente.where.verbs import ENTERED, STRUCK
 from detente.where.words import word_set
 
@@ -25,6 +25,9 @@ _BEFORE_A_NAME = word_set(
     "southwestern northeast northwest southeast southwest besieged"
 )
 """Words that may stand between the preposition and the name: "in the northern city of Mosul"."""
+_PARTICLES = word_set("de del do da dos das la le les el al es ash as of upon on sur am an der den y und")
+"""Within a name: "Dar es Salaam", "Rio de Janeiro"."""
+_NOT_FIRST = word_set("of in from at the and to near")
 
 
 def place_spans(sentence: Sentence) -> list[tuple[int, int, bool]]:
@@ -37,9 +40,10 @@ def place_spans(sentence: Sentence) -> list[tuple[int, int, bool]]:
             freed = name.end
         else:
             taken[name.start : name.end] = [True] * (name.end - name.start)
-    found = []
+    found = _landmarks(sentence, taken)
+    claimed = {i for first, last, _ in found for i in range(first, last)}
     for name in sentence.names:
-        if name.kind == "LOC":
+        if name.kind == "LOC" and not claimed & set(range(name.start, name.end)):
             first, last = _whole(sentence, name.start, name.end, taken)
             taken[first:last] = [True] * (last - first)
             found += _pieces(sentence, first, last)
@@ -68,11 +72,34 @@ def place_spans(sentence: Sentence) -> list[tuple[int, int, bool]]:
     return _joined(sentence, sorted(found))
 
 
+def _landmarks(sentence: Sentence, taken: list[bool]) -> list[tuple[int, int, bool]]:
+    """Names of several words that our own table has, however the tagger cuts them: "outside the [White][House]"."""
+    tokens, found = sentence.tokens, []
+    at = 0
+    while at + 1 < len(tokens):
+        step = 1
+        known = landmarks().get(tokens[at].text.lower(), frozenset()) if tokens[at].text[:1].isupper() else frozenset()
+        if known and not any(n.kind == "PER" and n.start <= at < n.end for n in sentence.names):
+            for size in (4, 3, 2):
+                last = at + size
+                if last > len(tokens) or not tokens[last - 1].text[:1].isupper():
+                    continue
+                is_longer = any(n.kind == "LOC" and n.start < last < n.end for n in sentence.names)
+                if not is_longer and " ".join(t.text.lower() for t in tokens[at:last]) in known:
+                    found.append((at, last, True))
+                    taken[at:last] = [True] * size
+                    step = size
+                    break
+        at += step
+    return found
+
+
 def _joined(sentence: Sentence, spans: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
     """Neighbours that are one known name together: "[Tel] [Aviv]", "[East] [Germany]"."""
     found: list[tuple[int, int, bool]] = []
     for first, last, tagged in spans:
-        if found and found[-1][1] == first:
+        between = sentence.tokens[found[-1][1] : first] if found else sentence.tokens[:0]
+        if found and len(between) < 3 and all(t.text.lower() in _PARTICLES for t in between):
             words = " ".join(t.text for t in sentence.tokens[found[-1][0] : last])
             if entries_of(key_of(words)):
                 found[-1] = (found[-1][0], last, tagged or found[-1][2])
@@ -137,7 +164,9 @@ def _is_object_of_place_verb(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def _pieces(sentence: Sentence, first: int, last: int) -> list[tuple[int, int, bool]]:
-    """A tagged name cut at its commas: "Birmingham, Alabama" is two places."""
+    """A tagged name cut at its commas ("Birmingham, Alabama" is two places), without "of" before it."""
+    while first + 1 < last and sentence.tokens[first].text in _NOT_FIRST:
+        first += 1
     pieces, start = [], first
     for i in range(first, last + 1):
         if i == last or sentence.tokens[i].text in {",", "(", ")"}:

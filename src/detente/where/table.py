@@ -75,10 +75,27 @@ def country_of(code: str) -> Entry | None:
     return next((e for rows in _by_hand().values() for e in rows if e.kind == "country" and e.country == code), None)
 
 
+def capital_of(code: str) -> Entry | None:
+    """The capital of the country with this code; None where the tables have none."""
+    found = [e for e in entries_of(key_of(capitals().get(code, ""))) if e.country == code]
+    return next((e for e in found if e.kind == "city"), found[0] if found else None)
+
+
 @cache
 def anchors() -> dict[str, str]:
     """Key of a word that is no place but tells the country -> country: "carabineros" -> "CHL", "knesset" -> "ISR"."""
     return {key_of(word): fields[0] for fields in _lines("anchors.tsv", 2) for word in _words(fields[1])}
+
+
+@cache
+def landmarks() -> dict[str, frozenset[str]]:
+    """Names of two to four words of our own table of sites, towns and regions, in small letters, by first word."""
+    found: dict[str, set[str]] = {}
+    for fields in _lines("sites.tsv", 7):
+        for name in (fields[0], *_words(fields[1])):
+            if 1 <= name.count(" ") <= 3:
+                found.setdefault(name.lower().partition(" ")[0], set()).add(name.lower())
+    return {first: frozenset(names) for first, names in found.items()}
 
 
 def _rank(entry: Entry, key: str, all_of_name: list[Entry]) -> tuple[int, int, str]:

@@ -100,7 +100,7 @@ def _located(place: Place, sentence: Sentence, t: int, is_name: bool, node: int)
     tokens = sentence.tokens
     token, parent = tokens[t], tokens[tokens[t].head]
     lemma, relation = parent.lemma.lower(), token.deprel
-    country = place.where.precision == "country"
+    country = is_state(place, sentence)
     case = case_of(sentence, t)
     if case is not None and case != "of":
         if _is_in_place_noun(place, sentence, t, parent):
@@ -153,6 +153,8 @@ def _by_preposition(sentence: Sentence, t: int, case: str, *, country: bool) -> 
         return None
     if country and case in _NOT_WITH_COUNTRIES:
         return None
+    if country and case == "between" and lemma not in _WAYS | PLACE_NOUNS and parent.upos != "VERB":
+        return None  # "the conflict between Armenia and Azerbaijan"
     if case in {"on", "upon", "over"} and (lemma in TOPICS or (lemma in SPEECH and parent.upos == "VERB")):
         return None
     if case == "over":
@@ -280,6 +282,16 @@ def follows_event(sentence: Sentence, token: Token, verb: Token) -> bool:
         and (t.lemma.lower() in EVENT_NOUNS | _DEALS or t.index in events)
         for t in sentence.tokens
     )
+
+
+def is_state(place: Place, sentence: Sentence) -> bool:
+    """Whether the place is a state's name, which may as well be its government: not "Syrian soil", nor a town that is
+    a state."""
+    is_common = sentence.tokens[place.head].upos == "NOUN" and not sentence.tokens[place.head].text[:1].isupper()
+    return place.where.precision == "country" and not is_common and place.where.country not in _TOWN_STATES
+
+
+_TOWN_STATES = frozenset({"HKG", "SGP", "MAC", "MCO", "GIB"})
 
 
 def base(token: Token) -> str:

@@ -1,0 +1,178 @@
+"""What the direct heads make of a sentence: which words are acts, of what type, and whose; beside what the rules say.
+
+The frame table proposes, the heads decide: they were taught by whole coded reports, and see its proposals. Parties are
+always mentions that the actors' room has resolved; the heads only choose among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from detente.coding.clause import Clause
+from detente.coding.parties import usable
+from detente.language.events import EventHeads, Floats, Hints, Proposal, Ties
+from detente.values import Coding, Mention, Modality
+
+Range = tuple[int, int]
+
+FLOOR = 0.3
+"""A word is read as a trigger from this probability on; what is kept in the end is a matter of confidence."""
+CHOSEN = 0.5
+"""A mention is a party from this mean probability of its words on."""
+BEST = 0.25
+"""The best mention is a party from this on, where no other is and one is expected."""
+_LONG = 6
+"""Words of a trigger farther apart than this are not all its trigger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A coding of the rules as words: the head of its trigger, its trigger, its parties and speakers."""
+
+    coding: Coding
+    word: int
+    trigger: Range
+    source: tuple[Range, ...]
+    target: tuple[Range, ...]
+    by: tuple[Range, ...]
+
+    @classmethod
+    def of(cls, clause: Clause, coding: Coding) -> Proposed:
+        """The words of a coding of this sentence."""
+
+        def at(spans: Iterable[Range]) -> tuple[Range, ...]:
+            return tuple(r for start, end in spans if (r := words_of(clause, start, end)))
+
+        trigger = words_of(clause, coding.trigger.start, coding.trigger.end) or (0, 1)
+        source, target, by = (
+            at((p.start, p.end) for p in side) for side in (coding.source, coding.target, coding.attribution)
+        )
+        return cls(coding, clause.sentence.head_of(*trigger), trigger, source, target, by)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The mentions that the heads choose for a role, with the least probability among them; `absent`: of none here."""
+
+    mentions: tuple[Mention, ...]
+    score: float
+    absent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One trigger as the heads read it; `proposed` is the rules' coding there, if they have one.
+
+    `share` is the probability that the word is a trigger of this type, `any` that it is a trigger at all.
+    """
+
+    word: int
+    type: str
+    share: float
+    any: float
+    modes: tuple[str, ...]
+    modality: Modality
+    sure: float
+    """Probability of the modality."""
+    historical: float
+    symmetric: float
+    source: Side
+    target: Side
+    proposed: Proposed | None
+
+
+def words_of(clause: Clause, start: int, end: int) -> Range | None:
+    """The words that a span of the text touches: first, last exclusive; None where it touches none."""
+    found = [t.index for t in clause.tokens if t.start < end and start < t.end]
+    return (found[0], found[-1] + 1) if found else None
+
+
+def read_sentence(
+    clause: Clause, vectors: Floats, heads: EventHeads, acts: Iterable[tuple[int, str]], codings: Iterable[Coding]
+) -> list[Read]:
+    """Every trigger that the heads see or the rules propose, in the order of the words.
+
+    `acts` are the words that the frame table knows, with the type or the operator of the row; `codings` the rules' own.
+    """
+    rules = [Proposed.of(clause, c) for c in codings]
+    found = heads.triggers(vectors, proposals_of(acts, rules))
+    shares = found.shares
+    at: dict[int, Proposed | None] = {}
+    for p in rules:
+        first, last = p.trigger
+        inside = range(first, last) if last - first <= _LONG else range(p.word, p.word + 1)
+        at[max(inside, key=lambda w: (1 - shares[w, 0], w == p.word))] = p
+    taken = {w for p in rules for w in range(*p.trigger)}
+    for w in range(len(shares)):
+        if 1 - shares[w, 0] >= FLOOR and w not in taken:
+            at[w] = None
+    if not at:
+        return []
+    words = sorted(at)
+    types = [found.types[1 + int(shares[w, 1:].argmax())] for w in words]
+    mentions = [(m.first, m.last, m.head) for m in clause.mentions if m.via != "place-name"]
+    hints = [_hints(mentions, at[w]) for w in words]
+    ties = heads.ties(vectors, found, words, types, hints)
+    return [
+        _read(clause, w, t, float(shares[w, 1:].max()), 1 - float(shares[w, 0]), tie, at[w])
+        for w, t, tie in zip(words, types, ties, strict=True)
+    ]
+
+
+def proposals_of(acts: Iterable[tuple[int, str]], rules: Iterable[Proposed]) -> list[Proposal]:
+    """What the rules say, word by word."""
+    found = [Proposal(word, act=act) for word, act in acts]
+    return found + [Proposal(p.word, type=p.coding.type, modality=p.coding.modality) for p in rules]
+
+
+def _hints(mentions: Sequence[tuple[int, int, int]], proposed: Proposed | None) -> Hints:
+    return Hints(mentions, proposed.source, proposed.target, proposed.by) if proposed else Hints(mentions)
+
+
+def _read(
+    clause: Clause, word: int, type_: str, share: float, any_: float, ties: Ties, proposed: Proposed | None
+) -> Read:
+    modality = max(ties.modality, key=lambda m: ties.modality[m])
+    source = _side(clause, word, ties, 0, ())
+    target = _side(clause, word, ties, 1, source.mentions)
+    return Read(
+        word=word,
+        type=type_,
+        share=share,
+        any=any_,
+        modes=tuple(m for m, p in ties.modes.items() if p > 0.5),
+        modality=cast(Modality, modality),
+        sure=ties.modality[modality],
+        historical=ties.historical,
+        symmetric=ties.symmetric,
+        source=source,
+        target=target,
+        proposed=proposed,
+    )
+
+
+def _side(clause: Clause, word: int, ties: Ties, column: int, taken: Sequence[Mention]) -> Side:
+    """The mentions that fill a role; of two that overlap only the likelier, never one that has the other role."""
+    scores = ties.words[:, column]
+    rated = []
+    for m in clause.mentions:
+        if m.via == "place-name" or not usable(m, modifier=True):
+            continue
+        rated.append((float(scores[m.first : m.last].mean()), -(m.last - m.first), m))
+    rated.sort(key=lambda r: (-r[0], r[1], r[2].first))
+    absent = ties.absent[column]
+    floor = CHOSEN if absent > 0.5 else BEST
+    chosen: list[Mention] = []
+    least = 1.0
+    for score, _, m in rated:
+        if score < (CHOSEN if chosen else floor):
+            break
+        if any(m.first < other.last and other.first < m.last for other in (*chosen, *taken)):
+            continue
+        chosen.append(m)
+        least = min(least, score)
+    if not chosen:
+        return Side((), absent, absent)
+    return Side(tuple(sorted(chosen, key=lambda m: m.first)), least, absent)

@@ -81,7 +81,20 @@ def read_texts(data: Path, name: str) -> dict[str, Text]:
     return {key: Text.of(key, name, article) for key, article in SETS[name](data / name).items()}
 
 
+_INTERVIEW = "WIKINEWS-Wikinews_interviews_"
+_TRAINED = frozenset(
+    {
+        f"{_INTERVIEW}Phil_Collins,_U.S._Prohibition_Party_presidential_nominee",
+        "WIKINEWS-Bloomberg,_Warren_end_US_presidential_campaigns_following_Super_Tuesday",
+        "STATE-2022-02-15-deputy-secretary-shermans-call-with-french-german-italian-and-uk-counterparts-4",
+    }
+)
+"""Reports that share several sentences with ones of the part train, and so belong to it too (`duplicates.py`)."""
+
+
 def part_of(id_: str) -> Part:
     """The part of the corpus that a report belongs to, by its id alone: 65 % train, 15 % dev, 20 % test."""
+    if id_ in _TRAINED:
+        return "train"
     share = int(sha256(id_.encode()).hexdigest()[:8], 16) % 20
     return "test" if share < 4 else "dev" if share < 7 else "train"

@@ -1,7 +1,7 @@
 """Take the shipped model back into a run that training can go on from: `python training/restore.py MODEL RUN DATA`.
 
-The int8 weights times their scales are as good as what the package computes with. What the graphs do not hold (the glosses
-behind the sense vectors) is not needed to go on: the sense vectors themselves become the learned rows.
+The int8 weights times their scales are what the package computes with. What the graphs do not hold (the glosses behind
+the sense vectors) is not needed to go on: the sense vectors themselves become the learned rows.
 """
 
 from __future__ import annotations
@@ -67,9 +67,7 @@ def main() -> None:
     labels = Labels(about["upos"], about["xpos"], about["deprels"], about["names"], roles, rolesets)
     senses = np.load(model / "senses.npz")
     rows = senses["rows"].astype(np.float32) * senses["scale"][:, None]
-    sizes = dict(
-        upos=len(labels.upos), xpos=len(labels.xpos), names=len(labels.names), deprels=len(labels.deprels), tags=len(tags)
-    )  # fmt: skip
+    sizes = {name: len(getattr(labels, name)) for name in ("upos", "xpos", "names", "deprels")} | {"tags": len(tags)}
     glosses = torch.zeros(len(rows), WIDTH)
     joint = Joint(sizes, glosses)
     state: dict[str, Tensor] = dict(joint.state_dict())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from detente.coding.pairwise import type_of
     from detente.errors import DetenteError
     from detente.flat import to_json, to_rows
     from detente.reading import read, read_text
@@ -50,6 +51,7 @@ __all__ = [
     "relation",
     "to_json",
     "to_rows",
+    "type_of",
 ]
 _HOMES = {
     "Ask": "detente.record",
@@ -68,6 +70,7 @@ _HOMES = {
     "relation": "detente.relations.relation",
     "to_json": "detente.flat",
     "to_rows": "detente.flat",
+    "type_of": "detente.coding.pairwise",
 }
 _CALLED = {"pressure": "pressure_of"}
 """Calls of the record that have another name in their module, which has the same for a table."""

@@ -97,7 +97,7 @@ def proposals(document: Document) -> Iterator[tuple[Sentence, list[Coding], Row]
     """Each sentence with the rules' codings and, as a row, all that they say of it."""
     sentences = analyse(document)
     mentions = resolve(document, sentences)
-    codings = code_document(document, sentences, mentions)
+    codings = code_document(document, sentences, mentions, learned=False)
     frames = load_knowledge().frames
     for sentence, own in zip(sentences, mentions, strict=True):
         acts = find_acts(Clause(sentence, own), frames)

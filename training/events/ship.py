@@ -1,4 +1,4 @@
-"""Write the taught model for the package: `training/events/export.py EVENTS RUN TO DATA --version V`.
+"""Write the taught model for the package: `training/events/ship.py EVENTS RUN TO DATA --version V`.
 
 EVENTS is the folder of `teach.py`, RUN that of `training/train.py` it went on from. First the shared encoder and heads
 as `training/export.py` writes them, then the direct heads in fp32 (they are small):

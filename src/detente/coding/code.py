@@ -27,7 +27,7 @@ from detente.flat import Coder
 from detente.knowledge import Knowledge
 from detente.knowledge import load as load_knowledge
 from detente.language import analyse, default_model
-from detente.language.events import default_heads
+from detente.language.events import EventHeads, default_heads
 from detente.ontology import load as load_ontology
 from detente.values import Actor, Coding, Document, Mention, Party, Sentence, Span, Step, Where
 from detente.when import TimeMention, find_times, timing
@@ -44,15 +44,16 @@ def code_document(
     mentions: Sequence[tuple[Mention, ...]] | None = None,
     *,
     knowledge: Knowledge | None = None,
+    learned: bool = True,
 ) -> list[Coding]:
     """All codings of a document, in the order of their triggers; what is given of it is not worked out again.
 
-    `knowledge` stands for the package's tables.
+    `knowledge` stands for the package's tables; without `learned` the frame table alone decides.
     """
     sentences = analyse(document) if sentences is None else sentences
     knowledge = knowledge or load_knowledge()
     mentions = resolve(document, sentences, knowledge.actors) if mentions is None else mentions
-    reader = _Reader(document, knowledge, countries_of(sentences, document))
+    reader = _Reader(document, knowledge, countries_of(sentences, document), default_heads() if learned else None)
     for sentence, own, times in zip(sentences, mentions, find_times(sentences, document), strict=True):
         reader.read(sentence, own, times)
     return sorted(reader.memory.codings, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.id))
@@ -61,12 +62,14 @@ def code_document(
 class _Reader:
     """Reads a document's sentences in order; its memory holds what later ones lean on."""
 
-    def __init__(self, document: Document, knowledge: Knowledge, countries: frozenset[str]) -> None:
+    def __init__(
+        self, document: Document, knowledge: Knowledge, countries: frozenset[str], heads: EventHeads | None
+    ) -> None:
         self.document = document
         self.countries = countries
         self.knowledge = knowledge
         self.memory = Memory(document, knowledge.ontology)
-        self.heads = default_heads() if knowledge.ontology is load_ontology() else None
+        self.heads = heads if knowledge.ontology is load_ontology() else None
 
     def read(self, sentence: Sentence, mentions: tuple[Mention, ...], times: tuple[TimeMention, ...]) -> None:
         """Code one sentence."""

@@ -9,7 +9,7 @@ from detente.coding.learned import Read, Side
 from detente.coding.memory import Memory
 from detente.coding.parties import identity
 from detente.ontology import Ontology
-from detente.values import Mention, Modality, Party
+from detente.values import Actor, Document, Mention, Modality, Party
 
 KEPT = 0.4
 """A trigger is coded from this probability of its type on."""
@@ -51,8 +51,8 @@ def decide(read: Read, clause: Clause, ontology: Ontology, memory: Memory) -> De
     modes = tuple(m for m in read.modes if ontology.knows(read.type, (m,)))
     if same and proposed is not None:
         modes = modes or proposed.modes
-    if not source and clause.is_passive(read.word):
-        source = memory.doer_before(clause, modes)
+    if not source:
+        source = memory.doer_before(clause, modes) or implied(modes, target, memory.document, clause, read.word)
     like = ontology.like(read.type)
     if not source and not (like == "ASSAULT" and target):
         return None
@@ -80,6 +80,28 @@ def _parties(side: Side, rules: tuple[Party, ...], clause: Clause) -> tuple[Part
 def _of(mention: Mention, rules: tuple[Party, ...]) -> tuple[Party, ...]:
     known = tuple(p for p in rules if p.start < mention.end and mention.start < p.end)
     return known or tuple(Party(mention.text, mention.start, mention.end, a, mention.via) for a in mention.actors)
+
+
+_AUTHORITY = {"convict": "JUD", "allege": "JUD", "arrest": "COP", "release": "GOV"}
+"""Who does what only a state can do to a person, by mode."""
+
+
+def implied(
+    modes: tuple[str, ...], target: tuple[Party, ...], document: Document, clause: Clause, word: int
+) -> tuple[Party, ...]:
+    """The authority that a verdict, charge or arrest implies where no doer is told: that of the target's state.
+
+    "He was sentenced to fourteen years"   by a court of his state; the word itself is the evidence
+    """
+    sector = next((_AUTHORITY[m] for m in modes if m in _AUTHORITY), None)
+    lands = {p.actor.country for p in target}
+    country = lands.pop() if len(lands) == 1 else None
+    if sector is None or country is None or any(p.actor.code for p in target):
+        return ()
+    token = clause.tokens[word]
+    text = document.text[token.start : token.end]
+    role = {"JUD": "court", "COP": "police", "GOV": "government"}[sector]
+    return (Party(text, token.start, token.end, Actor(role, country, country, sector, role), "implied"),)
 
 
 def cameo_of(ontology: Ontology, type_: str, modes: tuple[str, ...]) -> str | None:

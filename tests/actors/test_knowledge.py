@@ -43,9 +43,18 @@ def rows(text: str, kind: Kind) -> list[Row]:
         ("Jean-Marc de La Sabliere", "2004-03-01", "FRA", "ambassador to the United Nations"),
         ("Zhang Jun", "2022-02-25", "CHN", "ambassador to the United Nations"),
         ("Nirupam Sen", "2006-01-01", "IND", "ambassador to the United Nations"),
+        ("Bhupesh Baghel", "2021-03-01", "IND", "chief minister"),
+        ("Maura Healey", "2017-02-01", "USA", "state attorney general"),
+        ("Joshua Wong", "2019-08-30", "HKG", "activist"),
+        ("Amara Essy", "1994-09-20", "CIV", "foreign minister"),
+        ("Greta Thunberg", "2019-09-23", "SWE", "climate activist"),
+        ("Sissi", "2019-04-20", "EGY", "president"),
+        ("Trump", "2022-11-15", "USA", "former president"),
+        ("Qassem Soleimani", "2020-01-04", "IRN", "Quds Force commander"),  # killed the day before
+        ("Abu Bakr al-Baghdadi", "2019-11-02", None, "Islamic State leader"),
     ],
 )
-def test_an_office_holder_of_the_day(name: str, day: str, country: str, role: str) -> None:
+def test_an_office_holder_of_the_day(name: str, day: str, country: str | None, role: str) -> None:
     spell = spell_on(KNOWN.people(name), date.fromisoformat(day))
     assert spell is not None
     assert (spell.country, spell.role) == (country, role)
@@ -90,6 +99,22 @@ def test_no_state_has_two_heads_of_government_for_a_month() -> None:
     assert double == []
 
 
+@pytest.mark.parametrize("name", ["Ford", "Cohen", "Hockey", "Fudge", "Marshall", "Carlos"])
+def test_a_common_surname_alone_names_nobody_of_the_provinces(name: str) -> None:
+    offices = {s.role for s in KNOWN.people(name) if s.country in ("USA", "CAN", "AUS", "ESP")}
+    assert not offices & {"governor", "mayor", "provincial premier", "senator", "king", "treasurer"}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [("Green Party", "CAN"), ("Labour Party", "NZL"), ("NDP", "CAN"), ("PPP", "GUY"), ("PAN", "IDN")],
+)
+def test_a_party_name_that_many_states_have_knows_them_all(text: str, country: str) -> None:
+    held = {g.country for g in rows(text, "group") if isinstance(g, Group)}
+    assert country in held
+    assert len(held) > 1
+
+
 @pytest.mark.parametrize(
     ("text", "code", "kind", "day"),
     [
@@ -126,6 +151,12 @@ def test_words_that_stand_for_a_state(text: str, code: str, kind: str, day: str)
         ("Kopassus", "IDN", "MIL"),
         ("UNPROFOR", None, None),
         ("Global Witness", None, "SOC"),
+        ("Rewards for Justice", "USA", "GOV"),
+        ("Oversight Committee", "USA", "LEG"),
+        ("DNC", "USA", "PTY"),
+        ("CICIG", "GTM", "JUD"),
+        ("Asayish", "IRQ", "COP"),
+        ("Malian Armed Forces", "MLI", "MIL"),
         ("Kosovo Specialist Chambers", None, "JUD"),
     ],
 )
@@ -164,6 +195,9 @@ def test_groups_of_the_day(text: str, day: str, country: str, sector: str) -> No
         ("jawans", "MIL"),
         ("arbitrators", "JUD"),
         ("hecklers", "CVL"),
+        ("Muslims", "CVL"),
+        ("suspects", "CRM"),
+        ("opposition rebels", "REB"),
         ("pickpockets", "CRM"),
         ("men on motorbikes", "UAF"),
         ("anchorwoman", "JRN"),
@@ -186,7 +220,8 @@ def test_no_company_goes_by_a_common_surname() -> None:
     folded = {r.name.split()[-1] for r in KNOWN.rows("person") if isinstance(r, Spell)}
     new = [r for r in KNOWN.rows("body") if isinstance(r, Body) and r.kind == "company"]
     shared = {form for r in new for form in (r.name, *r.aliases) if " " not in form} & folded
-    assert shared <= {"Odebrecht", "Tata"}
+    founders = {"Antonov", "Dassault", "Dell", "Kaspersky", "Odebrecht", "Tata"}  # firms named after them
+    assert shared <= founders
 
 
 @pytest.mark.parametrize("table", ["people", "roles"])

@@ -18,7 +18,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 _EARLIEST = date(1988, 1, 1)
-_MINISTERS_FROM, _MINISTERS_TO = date(2003, 1, 1), date(2011, 2, 28)
+_MINISTERS_FROM = date(2003, 1, 1)
+_LIKELY_TO = date(2012, 2, 29)
+"""Ministers in office at the last look are taken to stay a year, if no hand-written spell says otherwise: that the
+lists end is no sign that they left."""
 _HEADS_TO = date(2008, 6, 30)
 _SOON = date(2010, 6, 30)
 _SHORTEST = 40
@@ -142,7 +145,7 @@ def _day(text: str) -> date:
 
 def _spans(text: str, is_head: bool) -> Iterator[tuple[str, date, date, bool]]:
     """Code, first and last day of each bracket, and whether it was open at the last look."""
-    end = _HEADS_TO if is_head else _MINISTERS_TO
+    end = _HEADS_TO if is_head else _LIKELY_TO
     for code, sign, first, last in re.findall(r"\[(?:([A-Z]+) )?\s*([<>]?)(\d{8})(?:\s*-\s*(\d{8}))?\s*\]", text):
         if sign == ">":
             yield code, _day(first), max(end, _day(first)), True

@@ -2,10 +2,10 @@
 
     python training/knowledge/make_people.py DATA_FOLDER OUTPUT
 
-The hand-written offices_heads.txt, offices_ministers.txt, offices_1990.txt and other_spellings.txt beside this file
-win. From the data folder: office_holders of the factbook, country_codes, and CountryInfo with REIGN (country_info.py)
-for the days that those leave open. A spell without a last day ends the day before the next of its office begins; the
-spelling - means that headlines do not call the person by the surname alone.
+The hand-written lists beside this file win: offices_heads, _ministers, _1990, _cabinets, _public, _states and _bodies,
+and other_spellings. From the data folder: office_holders of the factbook, country_codes, and CountryInfo with REIGN
+(country_info.py) for the days that those leave open. A spell without a last day ends the day before the next of its
+office begins; the spelling - means that headlines do not call the person by the surname alone.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from detente.actors.folding import fold
 
 HEAD = """\
 # People who held an office or led a body or group: one line a spell. Made by training/knowledge/make_people.py from our
-# own lists (offices_heads.txt, offices_ministers.txt, offices_1990.txt); for heads of the states they lack from the CIA
-# World Factbook (public domain); for the years to 2011 that these leave open from CountryInfo (Open Event Data
-# Alliance, MIT; ends of heads' spells from REIGN, Bell, Besaw and Frank 2021). The first of a month or year stands
+# own lists (offices_heads, _ministers, _1990, _cabinets, _public, _states, _bodies); for heads of the states they lack
+# from the CIA World Factbook (public domain); for the years to 2011 that these leave open from CountryInfo (Open Event
+# Data Alliance, MIT; ends of heads' spells from REIGN, Bell, Besaw and Frank 2021). The first of a month or year stands
 # where the exact day is not known. Aliases hold fuller, shorter and other spellings; a single word is what headlines
-# use.
+# use. The last spell of who died in post runs on, a month in a state's office, else a year.
 """
 COLUMNS = ("name", "aliases", "country", "code", "sector", "role", "first_day", "last_day")
 
@@ -43,6 +43,8 @@ _ENGLISH_NAMES = set("ATG BHS BLZ BRB DMA GRD GUY JAM KNA LCA NRU TTO TUV VCT".s
 _COMMON_TEXT = """
     He So Son Long Song Major English Young Friday Jesus An No To Key Do - I V Green Gross Fore Note Bird Horn Skate Sol
     Neptune Liverpool Junior John Christopher Sun Kong Sane Parts Grant Reno Scotty Bani Kok Lott Fini Mori Chi Fu
+    Law Rage Swing MD Karat Barley Greening Grieve Corona Baloch Catatumbo Cordoba Kabwe Kaspersky Arman Murad
+    Bartholomew Celestin Salahuddin Xenophon Blanche Wolf Bass Sale Stork Christian Marine
 """
 _COMMON_WORDS = set(_COMMON_TEXT.split())
 _TITLES = re.compile(
@@ -79,6 +81,8 @@ def short_names(name: str, country: str) -> list[str]:
         return []
     if "bin" in words[1:-1]:
         return []
+    if country == "HKG" and len(words) == 2 and "-" not in words[1]:
+        return [words[1]]  # "Joshua Wong", but "Leung Chun-ying"
     if country in _FAMILY_FIRST and words[0] not in ("Timothy", "David", "Joseph", "Jaushieh", "Sean", "Donald"):
         return [words[0]]
     last = words[-1]
@@ -251,14 +255,59 @@ def ambiguous_surnames(spells: list[Held]) -> set[str]:
     return given | {surname for surname, countries in homes.items() if len(countries) > 2}
 
 
+_DIED_TEXT = """
+    Abdelmalek Droukdel, Abu Bakr al-Baghdadi, Abu Mahdi al-Muhandis, Abu Musab al-Zarqawi, Abubakar Shekau, Ahmad
+    Shah Massoud, Ahmed Yassin, Akhtar Mansour, Alexander Zakharchenko, Alexei Navalny, Alfonso Cano, Amir Ali
+    Hajizadeh, Anna Lindh, Anwar al-Awlaki, Aslan Maskhadov, Ayman al-Zawahiri, Baitullah Mehsud, Benazir Bhutto,
+    Bingu wa Mutharika, Cyprien Ntaryamira, Dzhokhar Dudayev, Ebrahim Raisi, Fuad Shukr, Hakimullah Mehsud, Hashem
+    Safieddine, Hassan Nasrallah, Hossein Salami, Hugo Chavez, Idriss Deby, Imad Mughniyeh, Ismail Haniyeh, John
+    Atta Mills, John Garang, John Magufuli, Jonas Savimbi, Jovenel Moise, Juvenal Habyarimana, Kim Jong-il, Laurent
+    Kabila, Lech Kaczynski, Manuel Marulanda, Meles Zenawi, Melchior Ndadaye, Michael Sata, Mohammad Bagheri,
+    Mohammed Deif, Mohammed Sinwar, Mohsen Fakhrizadeh, Mono Jojoy, Morgan Tsvangirai, Nasir al-Wuhayshi, Osama bin
+    Laden, Pablo Escobar, Pierre Nkurunziza, Pim Fortuyn, Qassem Soleimani, Rafik Hariri, Raul Reyes, Shamil
+    Basayev, Umaru Yar'Adua, Velupillai Prabhakaran, Yahya Sinwar, Yasser Arafat, Yevgeny Prigozhin, Yitzhak Rabin,
+    Zoran Djindjic
+"""
+_DIED_IN_POST = set(" ".join(_DIED_TEXT.split()).split(", "))
+"""People who were killed or died in office: news of it, and of the months after, never calls them former leaders."""
+
+
+_HEADS = ("president", "prime minister", "premier", "chancellor", "taoiseach")
+
+
+def _without_retired(many: list[Held], known: list[Held]) -> list[Held]:
+    """Leave out that a former head of state or government is a politician: he is a former head."""
+    left: dict[tuple[str, str], str] = {}
+    for s in known:
+        if s.role in _HEADS and s.last and not s.code:
+            left[s.names[0], s.country] = min(s.last, left.get((s.names[0], s.country), s.last))
+    return [s for s in many if s.role != "politician" or s.first < left.get((s.names[0], s.country), "9999")]
+
+
+def _mourned(spells: list[Held]) -> list[Held]:
+    """Let the last spells of those who died in post run on: a month in a state's office, else a year."""
+    ends: dict[str, str] = {}
+    for s in spells:
+        ends[s.names[0]] = max(ends.get(s.names[0], ""), s.last or "9999")
+    longer = []
+    for s in spells:
+        if s.names[0] in _DIED_IN_POST and s.last and s.last == ends[s.names[0]]:
+            days = 31 if s.sector == "GOV" else 366
+            s = s._replace(last=(date.fromisoformat(s.last) + timedelta(days=days)).isoformat())
+        longer.append(s)
+    return longer
+
+
 def _check(spells: list[Held]) -> None:
-    """End the run where one person holds one office twice at a time."""
+    """End the run where one person holds one office twice at a time, or leaves before coming."""
     seen: dict[tuple[str, ...], list[Held]] = defaultdict(list)
     wrong = []
     for s in spells:
         office = (fold(s.names[0]), s.country, s.code, s.role)
         if any(s.first <= (o.last or "9999") and o.first <= (s.last or "9999") for o in seen[office]):
             wrong.append(f"{s.names[0]}, {s.country}{s.code} {s.role}, {s.first}: overlaps another spell")
+        if s.last and s.last < s.first:
+            wrong.append(f"{s.names[0]}, {s.country}{s.code} {s.role}, {s.first}: ends before it begins, {s.last}")
         seen[office].append(s)
     if wrong:
         raise SystemExit("\n".join(wrong))
@@ -269,22 +318,29 @@ def main(data: Path, output: Path) -> None:
     here = Path(__file__).parent
     spells = [*hand(here / "offices_heads.txt"), *hand(here / "offices_ministers.txt")]
     early = list(hand(here / "offices_1990.txt"))
+    many = [s for name in ("cabinets", "public", "states", "bodies") for s in hand(here / f"offices_{name}.txt")]
+    many = _without_retired(many, [*spells, *early, *many])
     now = spells + [s for s in early if not s.last]
     has = {f"{s.country} {s.role}" for s in now}
     has |= {f"{s.country} prime minister" for s in now if s.role in ("premier", "chancellor")}
-    spells += early
+    spells += [*early, *many]
     spells += factbook(data, has)
     told = list(gaps(data, spells))
     unclear = ambiguous_surnames([*spells, *told])
     spells += told
+    weak = {id(s) for s in (*told, *many)}
     _check(spells)
+    weak_ones = [id(s) in weak for s in spells]
+    spells = _mourned(spells)
+    weak = {id(s) for s, is_weak in zip(spells, weak_ones, strict=True) if is_weak}
     lines = ["\t".join(COLUMNS)]
     people: dict[str, list[str]] = {}
     for s in spells:  # a person has the same aliases in every spell
         known = people.setdefault(_ascii(s.names[0]), [])
-        whole = min((n for n in s.names if " " in n), key=len) if s in told and s.country in _SPANISH else s.names[0]
+        is_cut = id(s) in weak and s.country in _SPANISH
+        whole = min((n for n in s.names if " " in n), key=len) if is_cut else s.names[0]
         short = [] if any(" " not in n for n in s.names[1:]) else short_names(whole, s.country)
-        if s in told:
+        if id(s) in weak:
             short = [n for n in short if fold(n) not in unclear]
         known += [n for n in [*s.names[1:], *short] if n not in known and n not in _COMMON_WORDS]
     for line in (here / "other_spellings.txt").read_text("utf-8").splitlines():

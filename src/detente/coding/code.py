@@ -225,8 +225,8 @@ class _Reader:
             modality=act.modality,
             attribution=by,
             numbers=numbers_of(clause, read.word, act.type),
-            confidence=round(min(0.99, read.share), 3),
-            steps=(*steps, Step("type", act.how)),
+            confidence=act.confidence,
+            steps=(*steps, Step("confidence", act.how)),
         )
         self.memory.note_host(coding)
         return with_id(coding)

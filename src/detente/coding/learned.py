@@ -17,7 +17,7 @@ from detente.values import Coding, Mention, Modality
 
 Range = tuple[int, int]
 
-FLOOR = 0.3
+FLOOR = 0.12
 """A word is read as a trigger from this probability on; what is kept in the end is a matter of confidence."""
 CHOSEN = 0.5
 """A mention is a party from this mean probability of its words on."""
@@ -54,11 +54,15 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The mentions that the heads choose for a role, with the least probability among them; `absent`: of none here."""
+    """The mentions that the heads choose for a role, with the least probability among them; `absent`: of none here.
+
+    `word`: where no mention was chosen, the noun that the heads see in the role.
+    """
 
     mentions: tuple[Mention, ...]
     score: float
     absent: float
+    word: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,5 +178,10 @@ def _side(clause: Clause, word: int, ties: Ties, column: int, taken: Sequence[Me
         chosen.append(m)
         least = min(least, score)
     if not chosen:
-        return Side((), absent, absent)
+        taken_words = {w for m in clause.mentions for w in range(m.first, m.last)}
+        nouns = [t.index for t in clause.tokens if t.upos in ("NOUN", "PROPN") and t.index not in taken_words]
+        best = max(nouns, key=lambda w: (float(scores[w]), -w), default=None)
+        if best is None or float(scores[best]) < CHOSEN:
+            return Side((), absent, absent)
+        return Side((), float(scores[best]), absent, best)
     return Side(tuple(sorted(chosen, key=lambda m: m.first)), least, absent)

@@ -1,0 +1,121 @@
+"""Fit the weights of a coding's confidence on a part of the corpus, and print how well they hold.
+
+    python training/events/calibrate.py DATA SCORER OUT.json [--part dev]
+
+Every reading is taken, however unlikely (the threshold is 0 here); a dyad is right where the scorer matches it with
+its type to one that was coded, and left out where the scorer calls it a repeat. Ridge logistic regression by Newton's
+method. Prints precision, recall and F1 by threshold, so that the one in `deciding.py` can be chosen on this part.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from corpus.gold import gold_of
+from corpus.load import reports
+from detente.coding import code_document, confidence, deciding
+from detente.flat import to_json
+from detente.reading import read_text
+from detente.values import Coding
+
+RIDGE = 1.0
+
+
+def load_scorer(path: Path) -> Any:
+    """The scorer's module."""
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{path} is no module")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def rated(scorer: Any, data: Path, part: str) -> tuple[list[tuple[list[float], bool]], int]:
+    """Facts of each coded dyad and whether it is right; and how many dyads were wanted."""
+    deciding.KEPT = 0.0
+    rows: list[tuple[list[float], bool]] = []
+    wanted = 0
+    for report in reports(part, data=data):
+        document = read_text(report.text or "", id=report.id, published=report.published)
+        gold = gold_of(report)
+        text = document.text
+        meant = [
+            dict(event=g, pair=pair, types={g["type"], *g["also"]}, required=g["required"],
+                 unreal=g["modality"] in scorer.UNREAL, spans=scorer.occurrences(text, g["evidence"]))
+            for g in gold["gold"] for pair in scorer.dyads(g)
+        ]  # fmt: skip
+        coded = []
+        for coding in code_document(document):
+            event = to_json(coding, document)
+            at = coding.trigger.start, coding.trigger.end
+            unreal, facts = coding.modality in scorer.UNREAL, facts_in(coding)
+            for pair in scorer.dyads(event):
+                coded.append(dict(event=event, pair=pair, type=coding.type, at=at, unreal=unreal, facts=facts))
+        taken = scorer.match(coded, meant, "type")
+        again = scorer.repeats(coded, meant, "type", taken)
+        wanted += sum(g["required"] for g in meant)
+        rows += [(one["facts"], c in taken) for c, one in enumerate(coded) if c not in again]
+    return rows, wanted
+
+
+def facts_in(coding: Coding) -> list[float]:
+    """The facts of the reading, as its explanation tells them."""
+    how = next(step.how for step in coding.steps if step.field == "confidence")
+    said = dict(part.rsplit(" ", 1) for part in how.split("; "))
+    return [float(said.get(name, 0.0)) for name in confidence.FACTS]
+
+
+def fit(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Weights of a logistic regression with a ridge on all but the constant."""
+    w = np.zeros(x.shape[1])
+    ridge = np.diag([0.0, *[RIDGE] * (x.shape[1] - 1)])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ w))
+        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + ridge, x.T @ (y - p) - ridge @ w)
+        w += step
+        if np.abs(step).max() < 1e-8:
+            break
+    return w
+
+
+def main() -> None:
+    """Fit, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("scorer", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--part", default="dev", choices=("train", "dev", "test"))
+    args = parser.parse_args()
+    rows, wanted = rated(load_scorer(args.scorer), args.data, args.part)
+    x, y = np.array([r[0] for r in rows]), np.array([float(r[1]) for r in rows])
+    w = fit(x, y)
+    p = 1 / (1 + np.exp(-x @ w))
+    print(f"{len(y)} dyads, {int(y.sum())} right, {wanted} wanted")
+    for floor in np.arange(0.1, 0.75, 0.05):
+        on = p >= floor
+        precision, recall = y[on].mean() if on.any() else 0.0, y[on].sum() / wanted
+        print(f"from {floor:.2f}: {int(on.sum())} coded, precision {precision:.3f}, recall {recall:.3f}, "
+              f"F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}")  # fmt: skip
+    edges = np.quantile(p, np.linspace(0, 1, 11))
+    bins = [(p >= a) & (p <= b) for a, b in pairwise(edges)]
+    error = sum(abs(p[b].mean() - y[b].mean()) * b.sum() for b in bins if b.any()) / len(p)
+    print(f"expected calibration error on the part it was fitted on: {error:.3f}")
+    told = {name: round(float(v), 4) for name, v in zip(confidence.FACTS, w, strict=True)}
+    args.out.write_text(json.dumps({"part": args.part, "weights": told}, indent=0) + "\n")
+    print(told)
+
+
+if __name__ == "__main__":
+    main()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from detente.actors import resolve
@@ -54,6 +55,7 @@ def code_document(
     knowledge = knowledge or load_knowledge()
     mentions = resolve(document, sentences, knowledge.actors) if mentions is None else mentions
     reader = _Reader(document, knowledge, countries_of(sentences, document), default_heads() if learned else None)
+    reader.land = land_of(mentions)
     for sentence, own, times in zip(sentences, mentions, find_times(sentences, document), strict=True):
         reader.read(sentence, own, times)
     return sorted(reader.memory.codings, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.id))
@@ -69,6 +71,7 @@ class _Reader:
         self.countries = countries
         self.knowledge = knowledge
         self.memory = Memory(document, knowledge.ontology)
+        self.land: str | None = None
         self.heads = heads if knowledge.ontology is load_ontology() else None
 
     def read(self, sentence: Sentence, mentions: tuple[Mention, ...], times: tuple[TimeMention, ...]) -> None:
@@ -235,13 +238,19 @@ class _Reader:
         """An unnamed party without a country gets that of whom it is of, the act's place, or the sentence's only land.
 
         "two reporters of a French radio station were shot near Kidal": French
+
+        Where the heads decide, a report most of whose actors are of one state lends it to those without any.
         """
         a = party.actor
-        if a.country or a.code or a.sector in (None, "UNK") or party.via in ("person", "name"):
+        if a.country or a.code:
             return party
-        lands = {p.where.country for p in places if p.where.country}
-        country = country_of(clause, party) or (where.country if where else None)
-        country = country or (lands.pop() if len(lands) == 1 else None)
+        country = None
+        if a.sector not in (None, "UNK") and party.via not in ("person", "name"):
+            lands = {p.where.country for p in places if p.where.country}
+            country = country_of(clause, party) or (where.country if where else None)
+            country = country or (lands.pop() if len(lands) == 1 else None)
+        if country is None and self.heads is not None and a.sector not in _OF_NO_LAND:
+            country = self.land
         return party if country is None else replace(party, actor=replace(a, country=country))
 
     def _attribution(self, clause: Clause, act: Act, source: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -255,6 +264,18 @@ class _Reader:
                 found.append(Party(text, start, end, Actor(" ".join(text.split()), None, None, None), "text"))
         own = {(p.start, p.end) for p in source}
         return tuple(p for p in found if (p.start, p.end) not in own)
+
+
+_OF_NO_LAND = frozenset({"GOV", "MIL", "LEG", "IGO", "NGO", "MNC", "IMG"})
+"""Sectors of unnamed actors who belong to many states or to none: "world leaders", "foreign troops"."""
+
+
+def land_of(mentions: Iterable[Sequence[Mention]]) -> str | None:
+    """The country of more than half of a report's mentions that have one; None where no country has so many."""
+    counts = Counter(
+        a.country for row in mentions for m in row if m.via != "agency" for a in m.actors if a.country is not None
+    )
+    return next((land for land, n in counts.most_common(1) if 2 * n > counts.total()), None)
 
 
 def by_host(coding: Coding, places: Sequence[Place]) -> list[Coding]:

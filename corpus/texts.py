@@ -86,6 +86,8 @@ _TRAINED = frozenset(
     {
         f"{_INTERVIEW}Phil_Collins,_U.S._Prohibition_Party_presidential_nominee",
         "WIKINEWS-Bloomberg,_Warren_end_US_presidential_campaigns_following_Super_Tuesday",
+        "WIKINEWS-Bernie_Sanders_wins_2020_Northern_Mariana_Islands_US_Democratic_presidential_caucus",
+        "WIKINEWS-On_the_campaign_trail_in_the_USA,_June_2020",
         "STATE-2022-02-15-deputy-secretary-shermans-call-with-french-german-italian-and-uk-counterparts-4",
     }
 )

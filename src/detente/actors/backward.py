@@ -14,7 +14,7 @@ from detente.actors.pronouns import Pronouns
 from detente.actors.relatives import former_or_latter, related
 from detente.actors.scan import Scanned
 from detente.actors.several import Several
-from detente.actors.words import REFLEXIVE, RELATIVE
+from detente.actors.words import REFLEXIVE, RELATIVE, WE, YOU
 from detente.values import STATE_SECTORS, Actor
 
 Resolved = dict[int, tuple[Actor, ...]]
@@ -24,6 +24,12 @@ _SENDING = frozenset(
     "mobilise mobilize fly airlift keep have post offer provide promise lead commit amass".split()
 )
 """What a state does with its own forces."""
+
+_RULING = frozenset(
+    "detain imprison jail arrest execute convict sentence try prosecute acquit flog cane hang behead tax evict censor "
+    "pardon charge indict ban outlaw disperse".split()
+)
+"""What is done to people by those who rule where they are."""
 
 _DOMESTIC = frozenset({"OPP", "ELI", "CVL", "REB", "LAB", "PTY", "EDU", "LEG", "JUD", "REL", "MED", "AGR", "SOC"})
 """Who, as a rule, acts on the government of his own state."""
@@ -41,11 +47,15 @@ class Backward:
         self.offices = Offices(found.tree, memory, state_of)
         self.resolve_at: Callable[[int], tuple[Actor, ...]] = lambda head: ()
         """Resolves the phrase with this head out of its turn."""
+        self.speech: Callable[[int, str], tuple[Actor, ...]] = lambda token, word: ()
+        """Whom "I", "we" and "you" at a token mean."""
         self.pronouns = Pronouns(found, memory, by_head, lambda head: self.resolve_at(head))
 
     def resolve(self, phrase: Phrase, resolved: Resolved) -> tuple[Actor, ...]:
         """The actors of a pronoun, "the pair", "the two countries", "the group"; () where nothing fits."""
         word = self.tree.words[phrase.head].lower()
+        if phrase.kind == "pair" and phrase.owner is not None:
+            return self._ours(phrase.owner)
         if phrase.kind == "pair":
             return self.several.meant_by(phrase, word)
         if phrase.kind == "last":
@@ -60,11 +70,24 @@ class Backward:
             return named_again(self.tree, self.memory, phrase, self.several.as_states)
         if word in RELATIVE and self.tree.tokens[phrase.head].xpos in ("WP", "WP$", "WDT"):
             return self._relative(phrase.head, resolved)
+        if word in WE | YOU:
+            return self.speech(phrase.head, word)
         if word in REFLEXIVE:
             subject = self.tree.subject(self.tree.clause(phrase.head))
             return resolved.get(subject, ()) if subject is not None else ()
         referent = self.pronouns.meant_by(phrase.head, word)
         return referent.actors if referent is not None else ()
+
+    def _ours(self, owner: int) -> tuple[Actor, ...]:
+        """ "Our two countries": the speaker's, and the one spoken of last."""
+        own = self.several.as_states(self.resolve_at(owner))
+        if len(own) != 1:
+            return ()
+        for ref in self.memory.recent(self.number, 6):
+            other = [a for a in self.several.as_states(ref.actors) if a != own[0]]
+            if other:
+                return (*own, *other[:1])
+        return ()
 
     def _named_beside(self, head: int) -> tuple[Actor, ...]:
         """ "His challenger, Henrique Capriles,": who the text says that it is."""
@@ -144,10 +167,11 @@ class Backward:
         is_one = len(actors) == 1 and actors[0].sector in STATE_SECTORS
         return self.state_of(actors[0]) if is_one else None
 
-    def own_state(self, phrase: Phrase) -> State | None:
+    def own_state(self, phrase: Phrase, *, spoken: bool = True) -> State | None:
         """ "The opposition accused the government", "Mali's president said the army …": the state of who acts.
 
-        Those who are no government act on their own; whoever speaks, speaks of his own where no other is named.
+        Those who are no government act on their own; whoever speaks, speaks of his own where no other is named (but
+        not with `spoken` false).
         """
         tree, at = self.tree, phrase.head
         for _ in range(4):
@@ -158,7 +182,7 @@ class Backward:
             if subject is not None and subject < phrase.head and subject != phrase.head:
                 actors = self.resolve_at(subject) if subject in self.by_head else ()
                 is_definite = phrase.article == "the" or not tree.is_plural(phrase.head)
-                speaks = (
+                speaks = spoken and (
                     at != phrase.head and tree.relation(at) == "ccomp" and self.pronouns.speaks(clause) and is_definite
                 )
                 is_beside = at != phrase.head and tree.relation(at) in ("parataxis", "conj")  # another clause's affair
@@ -167,6 +191,22 @@ class Backward:
                     return self.state_of(actors[0])
             at = clause
         return None
+
+    def captor(self, phrase: Phrase) -> State | None:
+        """ "Chad jailed 20 Christians", "the men were tried by a Kenyan court": the state that rules over them."""
+        tree = self.tree
+        head = tree.leader(phrase.head)
+        verb = tree.tokens[head].head
+        if verb < 0 or tree.tokens[verb].lemma.lower() not in _RULING or tree.tokens[verb].upos != "VERB":
+            return None
+        is_passive = tree.tokens[head].deprel == "nsubj:pass"
+        if not is_passive and tree.relation(head) != "obj":
+            return None
+        agents = [k for k in tree.kids[verb] if tree.tokens[k].deprel == "obl:agent" or tree.case(k)[:1] == ("by",)]
+        doer = (agents[0] if agents else None) if is_passive else tree.subject(verb)
+        actors = self.resolve_at(doer) if doer is not None and doer in self.by_head and doer != phrase.head else ()
+        is_state = len(actors) == 1 and actors[0].sector in STATE_SECTORS
+        return self.state_of(actors[0]) if is_state else None
 
     def subjects_state(self, phrase: Phrase) -> State | None:
         """ "The former minister accused the government": the government of the subject's state."""

@@ -6,13 +6,20 @@ from detente.actors.phrases import Phrase
 from detente.actors.scan import Scanned
 from detente.actors.sets import word_set
 from detente.actors.tree import Tree
+from detente.actors.words import NUMBERS
 
-_COUNTS = word_set("hundreds thousands dozens scores tens millions many several others few most some")
+_COUNTS = word_set(
+    "hundreds thousands dozens scores tens millions many several others few most some everyone everybody"
+)
+_STATES = frozenset({"country", "nation", "government"})
+_UNNAMED = word_set("other foreign all many several some various numerous most")
 _DEAD = word_set("dead wounded injured missing displaced killed")
 _HUMAN = word_set(
     "kill injure wound hurt arrest detain die murder massacre execute hang behead shoot stab jail imprison behead "
     "abduct kidnap rape rescue evacuate displace deport expel free release march gather rally protest demonstrate flee "
-    "riot chant mourn assemble perish drown dead injured wounded homeless"
+    "riot chant mourn assemble perish drown dead injured wounded homeless sentence convict acquit charge try save "
+    "attack threaten harass beat target evict criticize criticise condemn demand protest accuse blame oppose boycott "
+    "fear say argue believe urge warn call complain carry hold wear throw block storm occupy loot shelter resettle"
 )
 _NO_PEOPLE = word_set("percent % per cent pm am p.m. a.m. km kilometres kilometers miles metres meters o'clock")
 
@@ -25,6 +32,9 @@ def crowd_phrases(found: Scanned, heads: set[int]) -> list[Phrase]:
         i, lower = token.index, token.text.lower()
         if i in heads or i in found.at:
             continue
+        if token.lemma.lower() in _STATES and tree.is_plural(i) and (first := _other_states(tree, i)) is not None:
+            out.append(Phrase("nations", first, i + 1, i, "text"))
+            continue
         is_dead = lower in _DEAD and tree.determiner(i) is not None and tree.words[i - 1].lower() in ("the", "both")
         if is_dead and tree.function(i) in ("subject", "object", "possessor"):
             out.append(Phrase("crowd", i, i + 1, i, "text", article="the"))
@@ -32,6 +42,17 @@ def crowd_phrases(found: Scanned, heads: set[int]) -> list[Phrase]:
             first = min([k for k in _before(tree, i) if k >= i - 4] or [i])
             out.append(Phrase("crowd", first, i + 1, i, "text"))
     return out
+
+
+def _other_states(tree: Tree, i: int) -> int | None:
+    """The first word of "foreign countries", "all other nations", of whom the words name none; None for others."""
+    kids = [k for k in tree.kids[i] if k < i and tree.relation(k) in ("amod", "det", "advmod", "nummod", "compound")]
+    words = {tree.words[k].lower() for k in kids}
+    if not words & _UNNAMED or words & set(NUMBERS) or words & {"the", "these", "those", "both", "our", "their", "its"}:
+        return None
+    if any(tree.relation(k) in ("nmod", "acl", "appos") and k > i for k in tree.kids[i]):
+        return None
+    return None if tree.function(i) not in ("subject", "object", "agent", "oblique", "possessor") else min(kids)
 
 
 def _is_count(tree: Tree, i: int) -> bool:
@@ -69,4 +90,6 @@ def _is_human(tree: Tree, i: int) -> bool:
         return False
     if any(tree.relation(k) == "compound" and tree.words[k].lower() == "down" for k in tree.kids[verb]):
         return False  # "shot down 71"
+    if tree.words[i].isdigit() and tree.tokens[verb].lemma.lower() in ("say", "call", "hold", "carry", "save", "block"):
+        return False
     return tree.relation(i) in ("nsubj", "obj")

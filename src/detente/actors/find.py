@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 from detente.actors.crowds import crowd_phrases
+from detente.actors.deictic import deictic, is_alone, is_joined_to_noun
 from detente.actors.demonyms import stands_for
-from detente.actors.epithets import NOUNS
 from detente.actors.inanimate import is_only_thing
 from detente.actors.phrases import ARTICLES, Phrase, person_phrase, role_phrase, stands_apart
 from detente.actors.places import INSIDE, place_use
-from detente.actors.relatives import RELATIVES
 from detente.actors.scan import COUNTERPARTS, Hit, Scanned
-from detente.actors.sets import word_set
 from detente.actors.things import is_thing_name
-from detente.actors.words import (
-    COUNTRY,
-    HE,
-    IT,
-    MEMBERS,
-    NUMBERS,
-    ORGANISATION,
-    PAIRS,
-    PERSONS,
-    RELATIVE,
-    SHE,
-    SIDES,
-    STATES,
-    THEY,
-    WE,
-)
+from detente.actors.words import HE, IT, MEMBERS, RELATIVE, SHE, THEY, WE, YOU
 
-_DETERMINERS = frozenset({"the", "these", "those", "this", "that", "both", "all"})
 _REPORTING = frozenset(
     "say report tell quote cite write add note publish broadcast show claim state describe announce air carry run "
     "confirm suggest reveal estimate call put obtain see learn understand have be".split()
 )
-_AT_ODDS = word_set("warring rival feuding opposing neighbouring neighboring enemy hostile")
-"""What tells two sides of one another, not from others: "the warring parties"."""
-_PRONOUNS = HE | SHE | IT | THEY | WE
+_PRONOUNS = HE | SHE | IT | THEY | WE | YOU
 _PLACES = ("capital", "city", "region", "seat")
 _CASES_OF_MEMBERS = frozenset({"including", "like", "such"})
 _ADJECTIVAL = frozenset({"amod", "compound", "nmod", "det"})
@@ -66,26 +46,12 @@ def find_phrases(found: Scanned) -> list[Phrase]:
     )
 
 
-def _is_joined_to_noun(found: Scanned, head: int) -> bool:
-    """Whether the word only modifies a noun after it: "police raid"."""
-    tree = found.tree
-    above = tree.tokens[head].head
-    return (
-        above > head
-        and "," not in tree.words[head:above]  # "President, opposition to talk"
-        and tree.relation(head) in ("compound", "amod", "nmod", "nummod")
-        and not tree.is_possessor(head)
-        and not tree.case(head)
-        and tree.tokens[above].upos in ("NOUN", "PROPN")
-    )
-
-
 def _of_role(found: Scanned, hit: Hit) -> Phrase | None:
     tree = found.tree
     head = tree.head_of(hit.first, hit.last)
     phrase = role_phrase(found, hit)
     is_group = hit.role is not None and hit.role.kind in ("group", "institution")
-    if _is_joined_to_noun(found, head):
+    if is_joined_to_noun(found, head):
         if not is_group or tree.tokens[head].upos == "ADJ":
             return None
         phrase.via = "modifier"
@@ -111,7 +77,7 @@ def _lone_counterparts(found: Scanned) -> list[Phrase]:
     out = []
     for i, word in enumerate(found.tree.words):
         is_like = word.lower() in COUNTERPARTS or _is_colleague(found, i)
-        if is_like and i not in found.at and not _is_joined_to_noun(found, i):
+        if is_like and i not in found.at and not is_joined_to_noun(found, i):
             name_next = any(h.kind == "person" and h.first == i + 1 for h in found.hits)
             if not name_next:
                 phrase = role_phrase(found, Hit("role", i, i + 1))
@@ -250,7 +216,7 @@ def _orgs(found: Scanned, used: set[int]) -> list[Phrase]:
                 out.append(Phrase("org", hit.first, hit.last, head, "possessor", hit))  # "fighters of the M23"
             continue
         via = "agency" if hit.kind == "agency" and not _is_party(found, head) else "name"
-        if hit.kind != "agency" and _is_joined_to_noun(found, head):
+        if hit.kind != "agency" and is_joined_to_noun(found, head):
             via = "modifier"
         out.append(Phrase("org", hit.first, hit.last, head, via, hit))
     for name in found.tree.sentence.names:
@@ -262,7 +228,7 @@ def _orgs(found: Scanned, used: set[int]) -> list[Phrase]:
             if first >= name.end or _is_only_country(found, first, name.end):
                 continue
             head = found.tree.head_of(first, name.end)
-            if not _is_joined_to_noun(found, head):
+            if not is_joined_to_noun(found, head):
                 out.append(Phrase("org", first, name.end, head, "text", None))
     return out
 
@@ -318,73 +284,12 @@ def _back_words(found: Scanned, heads: set[int]) -> list[Phrase]:
         if token.upos in ("PRON", "DET") and (lower in _PRONOUNS or token.xpos in ("WP", "WP$", "WDT")):
             if lower in RELATIVE or (lower in _PRONOUNS and token.deprel != "expl" and token.text != "US"):
                 out.append(Phrase("pronoun", i, i + 1, i, "coreference"))
+        elif lower in ("both", "all") and is_alone(found, i):
+            out.append(Phrase("pair", i, i + 1, i, "coreference"))  # "Both were acquitted", "both of them"
         elif lower in ("other", "another") and i > 0 and tree.words[i - 1].lower() in ("each", "one"):
             out.append(Phrase("pair", i - 1, i + 1, i, "coreference"))
         else:
-            phrase = _deictic(found, i, lower)
+            phrase = deictic(found, i, lower)
             if phrase is not None:
                 out.append(phrase)
     return out
-
-
-def _stands_alone(found: Scanned, i: int) -> bool:
-    """Whether the word qualifies no noun after it."""
-    return found.tree.tokens[i].head != i + 1 or found.tree.tokens[i + 1].upos not in ("NOUN", "PROPN", "ADJ", "NUM")
-
-
-def _only_describes(found: Scanned, k: int) -> bool:
-    """Whether a word before the noun tells no other actor: "the Shia group", "the warring sides"."""
-    role = found.at[k].role
-    return found.tree.words[k].lower() in _AT_ODDS or (role is not None and role.sector in ("REL", "REB", "PTY"))
-
-
-def _deictic(found: Scanned, i: int, lower: str) -> Phrase | None:
-    """ "the pair", "both sides", "the two countries", "the group"."""
-    tree = found.tree
-    before = [
-        tree.words[k].lower() for k in tree.kids[i] if k < i and tree.relation(k) in ("det", "nummod", "amod", "cc")
-    ]
-    if _is_joined_to_noun(found, i):
-        return None
-    if not before and i > 0 and tree.words[i - 1].lower() == "the":
-        before = ["the"]  # "the superpower's ambassador", where the article hangs on the ambassador
-    owner = next((k for k in tree.kids[i] if tree.tokens[k].xpos == "PRP$" and k < i), None)
-    if owner is not None and not tree.is_plural(i):
-        if lower in COUNTRY:
-            return Phrase("again", owner, i + 1, i, "coreference", owner=owner)  # "his country"
-        if lower in RELATIVES:
-            return Phrase("related", owner, i + 1, i, "coreference", owner=owner)  # "its northern neighbour"
-    if lower in ("former", "latter") and i > 0 and tree.words[i - 1].lower() == "the" and _stands_alone(found, i):
-        return Phrase("last", i - 1, i + 1, i, "coreference")
-    if lower in PAIRS and i > 0 and tree.words[i - 1].lower() == "all" and _stands_alone(found, i):
-        return Phrase("pair", i - 1, i + 1, i, "coreference")  # "all three"
-    article = next((w for w in before if w in ("the", "this", "that", "these", "those", "both")), None)
-    in_headline = tree.sentence.part in ("headline", "subheading")
-    number = next((w for w in before if w in NUMBERS), None)
-    if article is None and not (number is not None and in_headline):
-        return None
-    rest = [w for w in before if w not in _DETERMINERS and w not in NUMBERS]
-    owned = any(
-        tree.relation(k) in ("nmod", "acl", "compound", "obl", "appos")
-        and tree.tokens[k].deprel != "nmod:unmarked"
-        and (k > i or tree.relation(k) != "compound" or tree.tokens[k].text[0].isupper())
-        and not (k > i + 1 and tree.words[i + 1] == ",")  # "The council, trained by …,"
-        for k in tree.kids[i]
-    )
-    first = min([k for k in tree.kids[i] if k < i and tree.relation(k) in ("det", "nummod", "cc")] or [i])
-    first -= first == i and i > 0 and tree.words[i - 1].lower() == "the"
-    said = [
-        k for k in range(first, i) if tree.words[k].lower() not in _DETERMINERS and tree.words[k].lower() not in NUMBERS
-    ]
-    if owned or any(k in found.at and not _only_describes(found, k) for k in said):
-        return None
-    plural = tree.is_plural(i)
-    is_counted = number is not None or "both" in before
-    if lower in PAIRS or (plural and lower in STATES | PERSONS | SIDES):
-        is_told_apart = (rest or said) and not is_counted and not set(rest) <= _AT_ODDS
-        return None if is_told_apart else Phrase("pair", first, i + 1, i, "coreference", article=article)
-    if plural or article in ("both", None):
-        return None
-    if lower in COUNTRY | ORGANISATION | NOUNS and (not rest or rest[0] not in ("other", "new", "same", "another")):
-        return Phrase("again", first, i + 1, i, "coreference", article=article)
-    return None

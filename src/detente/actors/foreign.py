@@ -14,7 +14,10 @@ _STRANGERS = word_set(
 _FROM_ABROAD = word_set(
     "foreign international western multinational european arab african asian overseas global expatriate "
     "un u.n. nato eu "
-    "allied outside neighbouring neighboring"
+    "allied outside neighbouring neighboring world worldwide regional"
+)
+_FORCES = word_set(
+    "forces troops jets aircraft warplanes soldiers planes bases base helicopters fighters airstrikes strikes"
 )
 _SECTS = word_set("sunni shia shi'ite shiite israeli druze christian maronite")
 
@@ -28,7 +31,13 @@ def is_foreign(tree: Tree, phrase: Phrase) -> bool:
     """Whether the noun or a word before it says that its people come from elsewhere; no "foreign ministry" does."""
     if tree.words[phrase.head].lower() in _STRANGERS:
         return True
+    before = tree.words[phrase.head - 1].lower() if phrase.head else ""
+    if before == "coalition" and tree.words[phrase.head].lower() in _FORCES:
+        return True  # of several states, hardly of the one where they fight
+    if any(tree.words[k].lower() in ("world", "globe") and tree.case(k) for k in tree.kids[phrase.head]):
+        return True  # "bishops from around the world"
     if any(tree.words[k].lower() in _SECTS for k in tree.kids[phrase.head]):
         return False  # "Sunni Arab leaders" are of the country spoken of
     first = phrase.hit.first if phrase.hit is not None else phrase.head
-    return any(k < first and tree.words[k].lower() in _FROM_ABROAD for k in tree.kids[phrase.head])
+    near = {*tree.kids[phrase.head], *range(phrase.first, first)}
+    return any(k < first and tree.words[k].lower() in _FROM_ABROAD for k in near)

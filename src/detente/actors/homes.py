@@ -21,7 +21,13 @@ _OFFICES: dict[str, tuple[str, ...]] = {
     "secretary of state": ("USA",), "secretary of defense": ("USA",), "defense secretary": ("USA",),
     "treasury secretary": ("USA",), "surgeon general": ("USA",), "home secretary": ("GBR",),
     "foreign secretary": ("GBR", "IND", "PAK", "BGD"), "chancellor of the exchequer": ("GBR",),
-    "congressman": ("USA", "PHL"), "congresswoman": ("USA", "PHL"),
+    "congressman": ("USA", "PHL"), "congresswoman": ("USA", "PHL"), "representative": ("USA", "PHL", "COL", "JPN"),
+    "secretary": ("USA", "PHL", "MEX"), "deputy secretary": ("USA",), "under secretary": ("USA", "PHL"),
+    "assistant secretary": ("USA", "PHL"), "deputy assistant secretary": ("USA",),
+    "senator": (
+        "USA", "PHL", "AUS", "CAN", "FRA", "ITA", "MEX", "BRA", "ARG", "CHL", "COL", "NGA", "KEN", "PAK", "ZWE", "KHM",
+        "HTI", "LBR", "BEL", "ESP", "CZE", "POL", "ROU", "THA", "JAM", "PRY", "URY", "BOL", "DOM", "PER",
+    ),
 }  # fmt: skip
 """Offices that only some states have, the likeliest first; from general knowledge."""
 
@@ -70,6 +76,20 @@ def about_of(counts: Counter[State]) -> State | None:
     if not ranked or ranked[0][1] < 4:
         return None
     if len(ranked) > 1 and ranked[0][1] < _CLEAR * ranked[1][1]:
+        return None
+    return ranked[0][0]
+
+
+def scene_of(scans: Sequence[Scanned], names: dict[str, str]) -> State | None:
+    """The state where the report says that things are, clearly oftener than in any other: "in Aleppo", "near Homs"."""
+    counts: Counter[State] = Counter()
+    for found in scans:
+        for hit in found.hits:
+            if hit.kind == "country" and (hit.form is None or hit.form.kind not in ("adjective", "noun", "seat")):
+                case = found.tree.case(found.tree.head_of(hit.first, hit.last))[:1]
+                counts[state_of(hit, names)] += bool(case) and case[0] in INSIDE
+    ranked = sorted(counts.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return ranked[0][0]
 

@@ -27,7 +27,9 @@ _FIXED: dict[str, frozenset[str]] = {
     "greek": word_set("salad salads tragedy tragedies yogurt yoghurt chorus fire alphabet letter letters"),
     "roman": word_set("numeral numerals candle candles"),
     "mexican": word_set("wave waves standoff stand-off"),
-    "indian": word_set("summer ink file"),
+    "indian": word_set(
+        "summer ink file tribe tribes tribal reservation reservations country nations community communities"
+    ),
     "cuban": word_set("heel heels sandwich sandwiches"),
     "siamese": word_set("twin twins cat cats"),
     "arabian": word_set("nights horse horses"),

@@ -34,9 +34,13 @@ _NO_NATIONS = word_set(
 def add_invented(scans: list[Scanned]) -> None:
     """Add country hits for names that have a government, or that speak as a place does, and for their adjectives."""
     names = _people_who_are_states(scans)
+    surnames = {
+        fold(f.tree.words[h.last - 1]) for f in scans for h in f.hits if h.kind == "person" and h.last - h.first > 1
+    }
     for found in scans:
         for first, last in _unknown_names(found):
             is_named = fold(found.text(first, last)) not in _WORLDS and not _is_part_of_state(found, first)
+            is_named = is_named and fold(found.text(first, last)) not in surnames
             if is_named and _acts_as_state(found, first, last):
                 text = found.text(first, last)
                 names.setdefault(fold(text), text)

@@ -371,7 +371,7 @@ def _step_hyphen(found: Scanned, left: _Left, i: int) -> bool:
     tree = found.tree
     hit = found.at.get(i - 1)
     if hit is not None and hit.kind == "country":
-        if tree.words[i + 1].lower() in _FRIENDLY:
+        if tree.words[i + 1].lower() in _FRIENDLY | {"based"}:
             left.nations.insert(0, hit)
         left.first = hit.first
         return True

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from detente.actors.companies import settle_companies
 from detente.actors.describing import State, names_of
 from detente.actors.folding import fold
+from detente.actors.handles import add_handles
 from detente.actors.homes import home_of
 from detente.actors.homonyms import settle_homonyms
 from detente.actors.idioms import drop_idioms
@@ -24,11 +26,15 @@ from detente.actors.scan import Hit, Scanned, scan
 from detente.actors.tables import Knowledge
 from detente.actors.teams import drop_teams
 from detente.actors.things import is_thing_name
+from detente.actors.titles import add_titles
 from detente.actors.tree import Tree
 from detente.values import Document, Sentence
 
 _MONTH_LINKS = frozenset("in on since until till during last next this early late mid every each".split())
 _PARTISAN = frozenset({"republican", "republicans", "democrat", "democrats", "senate", "gop", "county", "governor"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
+_LIST = 14
+"""Words of a list of names over which a title reaches: "Senators Duro, Lee and Kovac"."""
 _HALVES = (("PRK", "KOR", "Korea"),)
 """States that are halves of a land: any word for one of them lets "the North" mean the other or itself."""
 _OPPOSITES = {"north": "south", "south": "north", "east": "west", "west": "east"}
@@ -40,7 +46,11 @@ class Prepared:
     def __init__(self, document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> None:
         day = document.published
         self.scans: list[Scanned] = [scan(Tree(s), knowledge, day) for s in sentences]
+        for found in self.scans:
+            add_titles(found)
+            add_handles(found, knowledge, day)
         settle_namesakes(self.scans)
+        settle_companies(self.scans)
         drop_idioms(self.scans)
         drop_teams(self.scans)
         _settle_countries(self.scans)
@@ -63,7 +73,7 @@ class Prepared:
                 if hit.kind == "person":
                     name = _clean(found, hit)
                     if len(name_parts(name)) > 1:
-                        rows = _spells(hit) or knowledge.people(name)
+                        rows = _rows(hit, name, knowledge)
                         self.people[number, hit.first] = self.register.enter(
                             name, rows, _nation(found, hit), title=_title(found, hit), gender=_gender(found, hit)
                         )
@@ -74,7 +84,7 @@ class Prepared:
             name = _clean(found, hit)
             self.people[number, hit.first] = self.register.enter(
                 name,
-                _spells(hit) or knowledge.people(name),
+                _rows(hit, name, knowledge),
                 _nation(found, hit),
                 title=_title(found, hit),
                 gender=_gender(found, hit),
@@ -100,7 +110,7 @@ class Prepared:
             i, text = token.index, token.text
             form = fold(text)
             is_name = token.upos == "PROPN" or (token.upos in ("NOUN", "X") and self.register.knows(form))
-            if not is_name or not text[:1].isupper():
+            if not is_name or not text[:1].isupper() or _is_address(found, i):
                 continue
             at = found.at.get(i)
             if (at is not None and not _may_be_surname(found, at)) or _is_month(found, i, form):
@@ -122,6 +132,12 @@ class Prepared:
             )
 
 
+def _is_address(found: Scanned, i: int) -> bool:
+    """Whether a name follows the word, which is a title of address: "Sheikh Mohammed"."""
+    at = found.at.get(i + 1)
+    return is_honorific(found.tree.words[i]) and at is not None and at.kind == "person"
+
+
 def _is_month(found: Scanned, i: int, form: str) -> bool:
     """Whether "May" is the month: "on May 3", "in May"."""
     if form not in ("may", "march", "april", "june", "august"):
@@ -137,8 +153,19 @@ def _spells(hit: Hit) -> tuple[Spell, ...]:
     return tuple(r for r in hit.rows if isinstance(r, Spell))
 
 
+def _rows(hit: Hit, name: str, knowledge: Knowledge) -> tuple[Spell, ...]:
+    """The spells of a name; of "Ana B. Duro, Jr." those of "Ana Duro", where no table has it so."""
+    rows = _spells(hit) or knowledge.people(name)
+    short = [
+        w for w in name.replace(",", "").split() if len(w.rstrip(".")) > 1 and w.rstrip(".").lower() not in _SUFFIXES
+    ]
+    return rows or (knowledge.people(" ".join(short)) if 1 < len(short) < len(name.split()) else ())
+
+
 def _clean(found: Scanned, hit: Hit) -> str:
-    """The name without honorifics inside it."""
+    """The name without honorifics inside it; that of a handle as its capitals part it."""
+    if hit.name is not None:
+        return hit.name
     first = hit.first
     while first < hit.last - 1 and is_honorific(found.tree.words[first]):
         first += 1
@@ -151,7 +178,24 @@ def _title(found: Scanned, hit: Hit) -> str | None:
     while i >= 0 and is_honorific(found.tree.words[i]) and i not in found.at:
         i -= 1
     at = found.at.get(i) if i >= 0 else None
+    if at is None or at.role is None:
+        at = title_of_list(found, hit.first)
     return (at.role.role or at.role.phrase) if at is not None and at.role is not None else None
+
+
+def title_of_list(found: Scanned, first: int) -> Hit | None:
+    """The title in the plural before a list of names in which one begins there: "Senators Duro, Lee and Kovac"."""
+    i = first - 1
+    if i < 2 or found.tree.words[i] not in (",", "and", "&"):
+        return None
+    while i >= max(0, first - _LIST):
+        at = found.at.get(i)
+        if at is not None and at.role is not None:
+            return at if at.role.kind == "group" and at.role.role != at.role.phrase else None
+        if found.tree.words[i] not in (",", "and", "&") and found.tree.tokens[i].upos != "PROPN":
+            return None
+        i -= 1
+    return None
 
 
 def _gender(found: Scanned, hit: Hit) -> str | None:

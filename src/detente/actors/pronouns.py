@@ -7,7 +7,7 @@ from collections.abc import Callable
 from detente.actors.coreference import Memory, Referent, distinct, told_object
 from detente.actors.phrases import Phrase
 from detente.actors.scan import Scanned
-from detente.actors.words import HARMS, HE, IT, SHE, SPEECH, THEY, WE
+from detente.actors.words import HARMS, HE, IT, SHE, SPEECH, THEY
 from detente.values import Actor
 
 _MINDED = frozenset(
@@ -17,6 +17,13 @@ _MINDED = frozenset(
 """What only someone can be: "the EU said it was concerned"."""
 
 
+_TALKING = frozenset(
+    "discuss meet talk agree coordinate exchange review confer reaffirm affirm consult underscore emphasize emphasise "
+    "express note reiterate pledge condemn stress welcome vow sign shake debate negotiate".split()
+)
+"""What people do who met or spoke with each other."""
+_MOST = 8
+"""How many people may have met, for "they"."""
 _GIVING = frozenset({"offer", "grant", "deny", "refuse", "award", "promise", "guarantee"})
 
 
@@ -45,6 +52,8 @@ class Pronouns:
         )
         self.number = found.tree.sentence.index
         self.quoted = found.tree.quoted()
+        self.teller: Callable[[int], tuple[Actor, ...]] = lambda token: ()
+        """Who says the quotation, of several sentences, that a token stands in."""
 
     def meant_by(self, i: int, word: str, known: str | None = None) -> Referent | None:
         """Whom the pronoun `word` at token `i` means, or None; with `known`, someone of that country."""
@@ -62,12 +71,7 @@ class Pronouns:
                 lambda r: r.sort == "person" and not r.plural and r.gender in (None, gender),
                 own_clause=owns,
                 gender=gender,
-                never=self._speaker(i),
-            )
-        if word in WE:
-            speaker = self._speaker(i)
-            return next(
-                (r for r in self.memory.by_sentence.get(self.number, []) if speaker and r.actors == speaker), None
+                never=self._speaker(i) or self.teller(i),
             )
         if word in IT:
             if known is None and self._means_a_thing(i, owns):
@@ -88,6 +92,9 @@ class Pronouns:
             if together is not None:
                 return together
             best = self.memory.best(tree, i, lambda r: r.plural or r.leader >= 0, own_clause=owns)
+            partners = self._partners(i, owns, best)
+            if partners is not None:
+                return partners
             body = self._speaking_body(i)
             is_near = best is not None and best.sentence == self.number
             if body is not None and not is_near and (best is None or best.function != "subject"):
@@ -100,6 +107,30 @@ class Pronouns:
             if best is None and (acts or suffers):
                 return self.memory.best(tree, i, _is_body, own_clause=owns, reach=1)
             return best
+        return None
+
+    def _partners(self, i: int, owns: bool, best: Referent | None) -> Referent | None:
+        """ "Duro spoke with Lee and Kovac. They discussed …": all who are named in the sentence before.
+
+        Only where one of them was its subject, and nobody else is likelier.
+        """
+        verb = self.tree.tokens[i].head
+        talks = verb >= 0 and self.tree.relation(i) == "nsubj" and self.tree.tokens[verb].lemma.lower() in _TALKING
+        above = self.tree.tokens[verb].head if owns and verb >= 0 else -1
+        talks_of = best is None and above >= 0 and self.tree.tokens[above].lemma.lower() in _TALKING
+        if not talks and not talks_of:
+            return None
+        if best is not None and (not talks or (best.function == "subject" and best.sort == "person")):
+            return None
+        for s in (self.number - 1, self.number - 2):
+            refs = [
+                r for r in self.memory.by_sentence.get(s, []) if r.sort == "person" and r.named and not r.in_headline
+            ]
+            who = distinct(a for r in refs for a in r.actors)
+            if 1 < len(who) <= _MOST and any(r.function == "subject" for r in refs):
+                return Referent(who, s, refs[0].first, refs[0].head, "subject", "person", None, True, -1)
+            if any(r.function == "subject" and r.sort != "person" for r in self.memory.by_sentence.get(s, [])):
+                return None
         return None
 
     def _is_given(self, noun: int) -> bool:

@@ -25,10 +25,13 @@ _PROMINENT = {
 }
 """How much likelier a bare surname is a politician of the state: members of the G20 and states much in the news;
 permanent members of the Security Council."""
+_PRIVATE = frozenset({"PTY", "OPP", "BUS", "SOC", "EDU", "JRN"})
+"""Sectors of what a former head of state does later, which says less of him than that he was one."""
 _VAGUE = frozenset({"BUS", "UNK", "CVL", "SOC"})
 _HEADS = ("president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "supreme leader", "pope")
 _ROYAL = ("king", "queen", "prince", "princess", "crown prince", "emperor", "sultan", "emir", "pope", "sheikh")
 """Titles that name a person with a first name: the tables' surnames are others."""
+_LEGISLATORS = frozenset({"senator", "representative", "congressman", "congresswoman"})
 _REMEMBERED = 3000
 """Days for which a lone surname still means one who has left office."""
 _TO_COME = 5500
@@ -73,6 +76,8 @@ class Person:
         spell = self._spell(day, states, role)
         if spell is not None and org is None and not states and sector in _VAGUE and spell.sector != "ELI":
             sector = role = None  # "Chairman Kim" says less than the tables
+        if spell is not None and role is not None and (spell.role or "").startswith(f"{role} of "):
+            role = spell.role  # "Secretary Dow" is the secretary of state
         if sector is not None and org is None and self._is_past(day, states, role):
             sector, role = "ELI", f"former {role}"  # "President Obama", after his time
         if spell is not None:
@@ -110,6 +115,9 @@ class Person:
         if day is not None:
             ruling = [s for s in spells if s.sector == "GOV" and s.holds_on(day)]  # before a seat or a party
             found = spell_on(ruling or spells, day)
+            if found is not None and found.sector in _PRIVATE and role is None:
+                ended = [s for s in spells if s.sector == "GOV" and (s.role or "").startswith(_HEADS) and s.last_day]
+                found = spell_on([s for s in ended if s.last_day is not None and s.last_day < day], day) or found
             if found is not None or role is None:
                 return found
         same = [s for s in spells if s.role == role] or list(spells)
@@ -221,6 +229,8 @@ class Register:
     def _is_sure(self, spells: tuple[Spell, ...], title: str | None) -> bool:
         """Whether a lone name may be that of these spells: by country, by title, or one much in the news of the day."""
         is_royal = title is not None and title.startswith(_ROYAL)
+        if title in _LEGISLATORS and not any(s.role == title or s.sector == "LEG" for s in spells):
+            return False  # "Senator Hassan" is no president of that name
         if any(s.country in self._countries or (s.country is None and s.code) for s in spells):
             return not is_royal or any((s.role or "").startswith(title or "") for s in spells)
         if title is not None and any(s.role == title and s.holds_on(self._day) for s in spells):

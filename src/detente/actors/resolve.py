@@ -34,16 +34,18 @@ from detente.actors.register import Person
 from detente.actors.relatives import KIN, compatriot
 from detente.actors.rows import Agency
 from detente.actors.scan import Scanned
+from detente.actors.speech import Speech, publisher_of
 from detente.actors.surroundings import Surroundings
 from detente.actors.tables import Knowledge, load
+from detente.actors.titles import shared_titles
+from detente.actors.voice import Place, Voices
+from detente.actors.wording import is_distinguished, text_of, text_of_head
 from detente.values import STATE_SECTORS, Actor, Document, Mention, Sentence
 
 _AT_HOME = STATE_SECTORS | frozenset("OPP CVL LAB PTY EDU MED AGR REL BUS REB SOC CRM PRM ELI".split())
 """Sectors of people who belong to the report's home where nothing else is said of them: "Health Minister X"."""
 _DWELLERS = frozenset({"CVL", "LAB", "BUS", "EDU", "MED", "AGR", "REL", "JUD", "COP", "OPP"})
 _STATE_ITSELF = frozenset({"government", "authorities", "regime", "authority"})
-_NO_NAMES = frozenset({"DET", "PRON", "NUM", "ADP", "ADV"})  # "over 1,000 protesters" are "protesters"
-_ARTICLES = frozenset({"the", "these", "those", "this", "that", "both"})
 _FEDERAL = frozenset("USA AUS IND BRA MEX NGA DEU MYS VEN MMR AUT ETH SDN SSD SOM FSM".split())
 """States of states, where "the state" is one of these."""
 _PLACING = (("in",), ("across",), ("around",), ("throughout",), ("inside",))
@@ -63,11 +65,6 @@ def resolve(
     return _Resolver(document, sentences, knowledge or load()).run()
 
 
-def _is_distinguished(words: Sequence[str]) -> bool:
-    """Whether words before a role tell its holders from others of that role: "Kurdish-led", "Western"."""
-    return any(w[:1].isupper() and w.lower() not in _ARTICLES for w in words) or "led" in words or "backed" in words
-
-
 class _Resolver:
     def __init__(self, document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> None:
         self.document, self.day = document, document.published
@@ -77,6 +74,11 @@ class _Resolver:
         self.memory = Memory()
         self.owners = Owners(self.prepared, self.names, self.day)
         self.around = Surroundings.of(document, self.prepared.scans, knowledge)
+        heads = [frozenset(p.head for p in phrases) for phrases in self.phrases]
+        voices = Voices(document, [found.tree for found in self.prepared.scans], heads)
+        self.speech = Speech(voices, publisher_of(document.outlet, knowledge, self.names), self.names)
+        self.history: list[dict[int, tuple[Actor, ...]]] = []
+        """What each sentence before resolved, by head."""
         self.mentions: list[Mention] = []
         self.resolved: dict[int, tuple[Actor, ...]] = {}
         self.by_head: dict[int, Phrase] = {}
@@ -98,8 +100,12 @@ class _Resolver:
                     self.by_head.setdefault(phrase.head, phrase)
             backward = Backward(self.prepared.scans[number], self.memory, self.by_head, self.owners.state_of)
             backward.resolve_at = partial(self._resolve_at, number, backward)
+            at = partial(self._at_place, number, backward)
+            backward.speech = partial(self.speech.meant_by, number, at)
+            backward.pronouns.teller = partial(self.speech.teller, number, at)
             for phrase in phrases:
                 self._resolve(number, phrase, backward)
+            self.history.append(self.resolved)
             backward.pronouns.note_subject(self.resolved)
             out.append(tuple(sorted(self.mentions, key=lambda m: (m.first, -m.last, m.head))))
         return tuple(out)
@@ -108,6 +114,7 @@ class _Resolver:
 
     def _learn(self, number: int, phrases: list[Phrase]) -> None:
         people = {p.head: p for p in phrases if p.kind == "person"}
+        shared = shared_titles(self.prepared.scans[number], list(people.values()))
         for phrase in phrases:
             if phrase.kind == "person" and (phrase.roles or phrase.nations or phrase.org or phrase.soldier):
                 self._note(number, phrase, describe(phrase, self.names))
@@ -120,6 +127,9 @@ class _Resolver:
                 if named is not None:
                     self._note(number, named, self._said_at_place(describe(phrase, self.names), phrase))
             if phrase.kind == "person" and not phrase.roles:
+                leader = shared.get(phrase.head)
+                if leader is not None:
+                    self._note(number, phrase, describe(leader, self.names))
                 of = whose(self.prepared.scans[number], phrase, self.names)
                 if of is not None:
                     self._note(number, phrase, of)
@@ -167,6 +177,8 @@ class _Resolver:
             actors, via = self._of_org(number, phrase), phrase.via
         elif phrase.kind == "crowd":
             actors, via = self._of_crowd(number, phrase, backward), phrase.via
+        elif phrase.kind == "nations":
+            actors, via = (Actor(text_of(self.prepared.scans[number], phrase), None, None, "GOV"),), phrase.via
         elif phrase.kind == "members":
             actors, via = tuple(state_actor(h, self.names) for h in phrase.nations), phrase.via
         else:
@@ -189,6 +201,21 @@ class _Resolver:
         if phrase is not None:
             self._resolve(number, phrase, backward)
         return self.resolved.get(head, ())
+
+    def _at_place(self, number: int, backward: Backward, place: Place) -> tuple[Actor, ...]:
+        """Who is meant at a place anywhere in the document; of later sentences only names say it."""
+        if place.sentence == number:
+            return self._resolve_at(number, backward, place.token)
+        if place.sentence < number:
+            return self.history[place.sentence].get(place.token, ())
+        phrase = next((p for p in self.phrases[place.sentence] if p.head == place.token), None)
+        if phrase is None or phrase.kind not in ("person", "state", "org"):
+            return ()
+        if phrase.kind == "person":
+            return (self._person(place.sentence, phrase).actor(place.sentence, self.day, self.names),)
+        return (
+            self._of_state(place.sentence, phrase) if phrase.kind == "state" else self._of_org(place.sentence, phrase)
+        )
 
     def _give(self, number: int, phrase: Phrase, actors: tuple[Actor, ...], via: str) -> None:
         found = self.prepared.scans[number]
@@ -236,7 +263,7 @@ class _Resolver:
                 phrase.via = "coreference"
                 return again
         if phrase.people:
-            return (make_actor(self._text(number, phrase), state_of(hit, self.names), "CVL", None),)
+            return (make_actor(text_of(self.prepared.scans[number], phrase), state_of(hit, self.names), "CVL", None),)
         return (state_actor(hit, self.names),)
 
     def _of_org(self, number: int, phrase: Phrase) -> tuple[Actor, ...]:
@@ -270,8 +297,13 @@ class _Resolver:
                 person.facts.append((number, said))
         actor = person.actor(number, self.day, self.names)
         is_homeless = actor.code is None and actor.country is None
-        if is_homeless and actor.sector is None and self.around.only is not None and not person.spells:
-            return (make_actor(actor.name, self.around.only, None, None),)
+        scene, only = self.around.scene, self.around.only
+        is_stranger = is_homeless and actor.sector is None and not person.spells
+        is_stranger = is_stranger and not self.speech.voices.is_transcript  # "MR DOW:"
+        if is_stranger and only is not None:
+            return (make_actor(actor.name, only, None, None),)
+        if is_stranger and not person.facts and scene and {self.around.about, self.around.home} <= {None, scene}:
+            return (make_actor(actor.name, scene, None, None),)
         if is_homeless and actor.sector in _AT_HOME and not any(said.states or said.org for _, said in person.facts):
             home = self.around.of_person(actor, self.phrases[number])
             if home is not None:
@@ -294,7 +326,7 @@ class _Resolver:
                 if state is not None:
                     person.facts.append((number, Description((state,), again[0].sector, again[0].role)))
             return self._of_person(number, named, backward), self._via(phrase, "apposition")
-        said = describe(phrase, self.names)
+        said, found = describe(phrase, self.names), self.prepared.scans[number]
         if not said.states and not said.org:
             again = self._again(number, phrase, said, backward)
             if again:
@@ -315,20 +347,18 @@ class _Resolver:
             unknown = backward.offices.stranger_of_body(phrase)
             if unknown:
                 return unknown, self._via(phrase, "coreference")
-            return (org_actor(said.org, self._text(number, phrase), said.role, said.sector),), phrase.via
+            return (org_actor(said.org, text_of(found, phrase), said.role, said.sector),), phrase.via
         owner = backward.body_of_owner(phrase, self.resolved) if not said.states else None
         if owner is not None:
-            return (Actor(self._text(number, phrase), owner.code, None, owner.sector, said.role),), phrase.via
-        states = said.states or self.around.of_phrase(self.prepared.scans[number], phrase, said, backward)
+            return (Actor(text_of(found, phrase), owner.code, None, owner.sector, said.role),), phrase.via
+        states = said.states or self.around.of_phrase(found, phrase, said, backward)
         if said.sector is None and not states:
             return (), phrase.via
-        name = self._text(number, phrase)
-        word = self.prepared.scans[number].tree.words[phrase.head].lower()
+        name = text_of(found, phrase)
+        word = found.tree.words[phrase.head].lower()
         made = []
         for state in states or (None,):
-            own = (
-                name if len(states) < 2 else f"{self._text_of_head(number, phrase)} of {state.name}" if state else name
-            )
+            own = f"{text_of_head(found, phrase)} of {state.name}" if len(states) > 1 and state else name
             if state is not None and self._has_pronoun(number, phrase) and len(states) < 2:
                 own = f"{name} of {self._name_of_owner(phrase, backward) or state.name}"  # "its troops"
             if word in _STATE_ITSELF and state is not None and said.sector == "GOV":
@@ -342,7 +372,7 @@ class _Resolver:
     def _again(self, number: int, phrase: Phrase, said: Description, backward: Backward) -> tuple[Actor, ...]:
         tree = self.prepared.scans[number].tree
         before = tree.words[phrase.first : phrase.hit.first] if phrase.hit is not None else []
-        if _is_distinguished([w for w in before if not is_of_people(w)]):
+        if is_distinguished([w for w in before if not is_of_people(w)]):
             return ()  # "the Kurdish-led forces" are others
         if tree.is_plural(phrase.head) and phrase.article in ("the", "both", "these") and phrase.owner is None:
             together = backward.several.in_role(said.role or "", phrase)
@@ -367,15 +397,3 @@ class _Resolver:
     @staticmethod
     def _via(phrase: Phrase, via: str) -> str:
         return phrase.via if phrase.via in ("predicate", "modifier") else via
-
-    def _text(self, number: int, phrase: Phrase) -> str:
-        found = self.prepared.scans[number]
-        first = phrase.first
-        while first < phrase.last - 1 and found.tree.tokens[first].upos in _NO_NAMES:
-            first += 1
-        return found.text(first, phrase.last)
-
-    def _text_of_head(self, number: int, phrase: Phrase) -> str:
-        found = self.prepared.scans[number]
-        hit = phrase.hit
-        return found.text(hit.first, hit.last) if hit is not None else found.tree.words[phrase.head]

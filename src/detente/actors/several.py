@@ -54,6 +54,8 @@ class Several:
             )
             return own if len(own) > 1 else ()
         count = self._count(phrase, word)
+        if word in ("participants", "both", "all"):
+            return self._all_named(2 if word == "both" else None)
         if word in PERSONS:
             return self._people(word, count) or self._holders(word, count)
         if word in STATES and (named := self._of_region(phrase)):
@@ -64,6 +66,16 @@ class Several:
         if not found and word in _ALLIES:
             return self.memory.several(self.number, _is_side, count, self.as_states)
         return found
+
+    def _all_named(self, count: int | None) -> tuple[Actor, ...]:
+        """ "Both were acquitted", "All agreed", "Participants discussed …": the people last named together."""
+        for s in range(self.number - 1, max(-1, self.number - 4), -1):
+            refs = [r for r in self.memory.by_sentence.get(s, []) if r.sort == "person" and not r.in_headline]
+            many = distinct(a for r in refs if len(r.actors) > 1 for a in r.actors)
+            who = many or distinct(a for r in refs for a in r.actors)
+            if len(who) > 1 and (count is None or len(who) == count):
+                return who
+        return ()
 
     def _of_region(self, phrase: Phrase) -> tuple[Actor, ...]:
         """ "the three Baltic states": those whom the words themselves name."""

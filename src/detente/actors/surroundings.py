@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from detente.actors.backward import Backward
 from detente.actors.describing import Description, State, names_of, state_of
 from detente.actors.foreign import is_foreign
-from detente.actors.homes import about_of, counts_of, home_of, land_of_office, setting_of
+from detente.actors.homes import about_of, counts_of, home_of, land_of_office, scene_of, setting_of
 from detente.actors.phrases import Phrase
+from detente.actors.rows import Role
 from detente.actors.scan import Scanned
 from detente.actors.sets import word_set
 from detente.actors.tables import Knowledge
@@ -22,6 +23,8 @@ from detente.values import STATE_SECTORS, Actor, Document
 
 _OF_THE_DATELINE = frozenset({"foreign ministry", "foreign office", "ministry of foreign affairs"})
 _LANDS = frozenset({"name", "historical", "capital", "region"})
+_LOCAL = frozenset({"REB", "PRM", "UAF", "CVL", "CRM", "REF", "LAB", "REL", "EDU", "MED", "OPP"})
+"""Who, unnamed, belongs to where things happen rather than to whoever speaks of them."""
 _DATELINE = 2
 """What a dateline weighs beside the states named: as much as one of them."""
 _WORLDLY = word_set(
@@ -44,6 +47,8 @@ class Surroundings:
     """Whether the report is about another state than that of its dateline."""
     only: State | None
     """The only state that is named at all, where the report plays there: "in Bolivia", a dateline."""
+    scene: State | None = None
+    """The state in which it places things clearly oftener than in any other."""
     setting: State | None = None
     """Where its people and places are, where it has no home and is about no one state."""
 
@@ -56,7 +61,7 @@ class Surroundings:
         about = about_of(counts)
         is_abroad = home is not None and about is not None and counts[about] > 2 * max(counts[home], _DATELINE)
         only = next(iter(counts)) if len(counts) == 1 and home in (None, *counts) else None
-        return cls(names, home, about, is_abroad, only if _is_scene(document, scans) else None)
+        return cls(names, home, about, is_abroad, only if _is_scene(document, scans) else None, scene_of(scans, names))
 
     def with_people(self, scans: Sequence[Scanned], countries: Sequence[str | None]) -> Surroundings:
         """The same with the setting; `countries` are those of the people named, once for each mention."""
@@ -110,7 +115,13 @@ class Surroundings:
         place = self._of_sentence(found, phrase, said, backward)
         if place is not None:
             return (place,)
-        last = backward.offices.same_institution(phrase) or backward.own_state(phrase)
+        is_local = said.sector in _LOCAL and self.scene is not None
+        last = backward.offices.same_institution(phrase)
+        if last is None and said.sector in _LOCAL:
+            last = backward.captor(phrase) or backward.own_state(phrase, spoken=False)
+        if last is None and is_local and not _is_expert(role) and self.scene is not None:
+            return (self.scene,)
+        last = last or backward.own_state(phrase)
         if last is not None:
             return (last,)
         is_domestic = role is None or (role.role or role.phrase) not in _OF_THE_DATELINE
@@ -142,6 +153,11 @@ class Surroundings:
             if hit.kind == "country" and is_place and not _is_aside(found.tree, at, phrase.head):
                 return state_of(hit, self.names)
         return None
+
+
+def _is_expert(role: Role | None) -> bool:
+    """Whether the people judge from afar: "analysts said the rebels …"."""
+    return role is not None and (role.role or role.phrase).rstrip("s") in ("expert", "analyst", "scholar", "observer")
 
 
 def _is_scene(document: Document, scans: Sequence[Scanned]) -> bool:

@@ -77,6 +77,9 @@ def is_thing_name(tree: Tree, first: int, last: int, taken: set[int]) -> bool:
         return _is_name_word(tree, at, taken, capitals_tell) and tree.tokens[at].upos in ("PROPN", "NOUN")
     if word in _QUALIFIERS:
         return False
+    own_head = first <= tree.tokens[left].head < last
+    if word == "new" and not own_head and tree.relation(left) == "amod":
+        return False  # "new U.S. aid", in a headline
     if (
         word in _LEFT
         and tree.words[left][0].isupper()

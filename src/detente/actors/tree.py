@@ -103,8 +103,14 @@ class Tree:
     def place_of_clause(self, i: int) -> int:
         """The noun that "where" takes up in the clause of token `i`: "Dhaka, where students burned …"; -1 for none."""
         clause = self.clause(i)
-        at = next((k for k in self.kids[clause] if self.words[k].lower() == "where"), 0)
-        return at - 1 - (at > 1 and self.words[at - 1] == ",") if at and self.relation(clause) == "acl" else -1
+        for _ in range(3):  # "Iran, where it said officials beat them"
+            at = next((k for k in self.kids[clause] if self.words[k].lower() == "where"), 0)
+            if at and self.relation(clause) == "acl":
+                return at - 1 - (at > 1 and self.words[at - 1] == ",")
+            if self.relation(clause) not in ("ccomp", "xcomp", "conj"):
+                break
+            clause = self.clause(clause)
+        return -1
 
     def _is_predicate(self, i: int) -> bool:
         return self.relation(i) == "conj" and any(self.relation(k) in ("nsubj", "cop", "aux") for k in self.kids[i])

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from corpus.rows import from_row
 from corpus.sources import SourceError, read_source
-from corpus.texts import part_of, read_texts
+from corpus.texts import OUTLETS, part_of, read_texts
 from corpus.values import Part, Report
 
 HERE = Path(__file__).parent
@@ -44,7 +44,7 @@ def real(data: Path | None, folder: Path = HERE / "coded", *, without_text: bool
         texts = read_texts(data, path.stem)
         for row in rows:
             text = texts[row["id"]]
-            yield from_row(row, text.text, text.title)
+            yield from_row(row, text.text, text.title, OUTLETS.get(path.stem, ""))
 
 
 def reports(part: Part | None = None, *, data: Path | None = None) -> Iterator[Report]:

@@ -31,7 +31,7 @@ def to_row(report: Report) -> Row:
     }
 
 
-def from_row(row: Row, text: str | None, title: str = "") -> Report:
+def from_row(row: Row, text: str | None, title: str = "", outlet: str = "") -> Report:
     """The report of a row; `text` is the data set's, or None. Raises ValueError where it is not the coded one."""
     if text is not None and digest_of(text) != row["digest"]:
         raise ValueError(f"{row['id']}: the text is not the one that was coded")
@@ -42,6 +42,7 @@ def from_row(row: Row, text: str | None, title: str = "") -> Report:
         title=title,
         text=text,
         characters=row["characters"],
+        outlet=outlet,
         parties=tuple(Party(k, code, c, tuple(s.split("+")), name) for k, code, c, s, name in row["parties"]),
         sentences=tuple(_coded(s) for s in row["sentences"]),
     )

@@ -14,6 +14,14 @@ from typing import Any
 from corpus.join import Article, read_voa, read_wikinews, whole
 from corpus.values import Part
 
+OUTLETS = {
+    "news_us_state": "US Department of State",
+    "posts_us_state": "US Department of State",
+    "news_white_house": "The White House",
+    "m2e2_voa": "Voice of America",
+    "news_wikinews": "Wikinews",
+}
+"""Who publishes the reports of a set, where it is one."""
 PER_BLOCK = 12
 """Sentences of one block of a set that has no bounds of documents."""
 

@@ -48,7 +48,7 @@ def rated(scorer: Any, data: Path, part: str) -> tuple[list[tuple[list[float], b
     rows: list[tuple[list[float], bool]] = []
     wanted = 0
     for report in reports(part, data=data):
-        document = read_text(report.text or "", id=report.id, published=report.published)
+        document = read_text(report.text or "", id=report.id, published=report.published, outlet=report.outlet or None)
         gold = gold_of(report)
         text = document.text
         meant = [

@@ -118,7 +118,7 @@ def proposals(document: Document) -> Iterator[tuple[Sentence, list[Coding], Row]
 
 def rows_of(report: Report) -> Iterator[Row]:
     """The sentences of a report in order, as the program cuts them."""
-    document = read_text(report.text or "", id=report.id, published=report.published)
+    document = read_text(report.text or "", id=report.id, published=report.published, outlet=report.outlet or None)
     for number, (sentence, _, row) in enumerate(proposals(document)):
         labels = [label for coded in _at(report, sentence) for label in coded.codings]
         traps = [t for coded in _at(report, sentence) for t in coded.traps]

@@ -13,7 +13,7 @@ from detente.coding.attribution import speakers
 from detente.coding.clause import Clause
 from detente.coding.composing import compose
 from detente.coding.contexts import contexts_of
-from detente.coding.deciding import decide
+from detente.coding.deciding import Decided, decide, speakers_of
 from detente.coding.finishing import confidence_of, steps_of, with_id, without_repeats
 from detente.coding.history import is_of_the_past
 from detente.coding.judging import find_judgements
@@ -30,7 +30,7 @@ from detente.knowledge import load as load_knowledge
 from detente.language import analyse, default_model
 from detente.language.events import EventHeads, default_heads
 from detente.ontology import load as load_ontology
-from detente.values import Actor, Coding, Document, Mention, Party, Sentence, Span, Step, Where
+from detente.values import Actor, Coding, Document, Mention, Party, Sentence, Span, Step, When, Where
 from detente.when import TimeMention, find_times, timing
 from detente.where import Place, countries_of, find_places
 from detente.where import choose as choose_place
@@ -192,17 +192,15 @@ class _Reader:
         if act is None:
             return None
         proposed = read.proposed.coding if read.proposed else None
+        when, is_old = self._when(read, act, clause, times)
+        where = self._where(read, clause, places)
+        historical = is_old or (proposed is None and read.historical > _MOSTLY)
         if proposed is not None:
-            trigger, when, where, by = proposed.trigger, proposed.when, proposed.where, proposed.attribution
-            historical = proposed.historical
+            trigger, historical = proposed.trigger, historical or proposed.historical
         else:
             token = clause.tokens[read.word]
             trigger = Span(token.start, token.end)
-            future = act.type == "AGREE" or act.modality == "planned"
-            when, is_old = timing(times, sentence, read.word, self.document, future=future)
-            where = choose_place(places, sentence, read.word)
-            by = ()
-            historical = is_old or read.historical > 0.5
+        by = speakers_of(read, act, clause, self.document.text)
         source = tuple(self._settled(clause, p, places, where) for p in act.source)
         target = tuple(self._settled(clause, p, places, where) for p in act.target)
         steps = proposed.steps if proposed is not None else ()
@@ -233,6 +231,29 @@ class _Reader:
         )
         self.memory.note_host(coding)
         return with_id(coding)
+
+    def _when(
+        self, read: Read, act: Decided, clause: Clause, times: tuple[TimeMention, ...]
+    ) -> tuple[When | None, bool]:
+        """The days of an act and whether they are history: by the time the heads tie to it, else by the grammar."""
+        future = act.type == "AGREE" or act.modality == "planned"
+        best = read.fitting([(t.first, t.last) for t in times])
+        if best is not None and best[1] >= _TIED:
+            found = timing((times[best[0]],), clause.sentence, read.word, self.document, future=future)
+        elif read.proposed is not None:
+            return read.proposed.coding.when, False
+        else:
+            found = timing(times, clause.sentence, read.word, self.document, future=future)
+        return found.when, found.is_historical
+
+    def _where(self, read: Read, clause: Clause, places: tuple[Place, ...]) -> Where | None:
+        """The place of an act: the one that the heads tie to it, else that of the tree."""
+        best = read.fitting([(p.first, p.last) for p in places], place=True)
+        if best is not None and best[1] >= _TIED:
+            return places[best[0]].where
+        if read.proposed is not None:
+            return read.proposed.coding.where
+        return choose_place(places, clause.sentence, read.word)
 
     def _settled(self, clause: Clause, party: Party, places: tuple[Place, ...], where: Where | None) -> Party:
         """An unnamed party without a country gets that of whom it is of, the act's place, or the sentence's only land.
@@ -266,6 +287,9 @@ class _Reader:
         return tuple(p for p in found if (p.start, p.end) not in own)
 
 
+_TIED = 0.5
+"""A time or place is the act's from this mean probability of its words on."""
+_MOSTLY = 0.5
 _OF_NO_LAND = frozenset({"GOV", "MIL", "LEG", "IGO", "NGO", "MNC", "IMG"})
 """Sectors of unnamed actors who belong to many states or to none: "world leaders", "foreign troops"."""
 

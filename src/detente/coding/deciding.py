@@ -87,6 +87,14 @@ def _parties(side: Side, rules: tuple[Party, ...], clause: Clause, text: str) ->
     return (Party(words, start, end, Actor(" ".join(words.split()), None, None, None), "words"),)
 
 
+def speakers_of(read: Read, act: Decided, clause: Clause, text: str) -> tuple[Party, ...]:
+    """Who tells of the act: whom the rules found, else whom the heads tie to it; never its own source."""
+    rules = read.proposed.coding.attribution if read.proposed else ()
+    own = {identity(p.actor) for p in act.source}
+    found = rules or _parties(read.by, (), clause, text)
+    return tuple(p for p in found if identity(p.actor) not in own)
+
+
 _BEFORE = frozenset({"amod", "compound", "nummod", "flat"})
 
 

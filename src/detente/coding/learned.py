@@ -23,6 +23,8 @@ CHOSEN = 0.5
 """A mention is a party from this mean probability of its words on."""
 BEST = 0.25
 """The best mention is a party from this on, where no other is and one is expected."""
+_SPEAKER = 2
+"""The column of ties that says who tells of the act: news agencies too."""
 _LONG = 6
 """Words of a trigger farther apart than this are not all its trigger."""
 
@@ -84,7 +86,18 @@ class Read:
     symmetric: float
     source: Side
     target: Side
+    by: Side
+    when: Floats
+    where: Floats
+    """Probability of each word of the sentence to say when, and where, the act was done."""
     proposed: Proposed | None
+
+    def fitting(self, spans: Sequence[Range], *, place: bool = False) -> tuple[int, float] | None:
+        """Which of some ranges of words says when (where) it was done, and how likely; None of none."""
+        words = self.where if place else self.when
+        rated = [(float(words[first:last].mean()), -i) for i, (first, last) in enumerate(spans) if first < last]
+        best = max(rated, default=None)
+        return None if best is None else (-best[1], best[0])
 
 
 def words_of(clause: Clause, start: int, end: int) -> Range | None:
@@ -153,20 +166,28 @@ def _read(
         symmetric=ties.symmetric,
         source=source,
         target=target,
+        by=_side(clause, word, ties, 2, (), absent=1.0),
+        when=ties.words[:, 3],
+        where=ties.words[:, 4],
         proposed=proposed,
     )
 
 
-def _side(clause: Clause, word: int, ties: Ties, column: int, taken: Sequence[Mention]) -> Side:
-    """The mentions that fill a role; of two that overlap only the likelier, never one that has the other role."""
+def _side(
+    clause: Clause, word: int, ties: Ties, column: int, taken: Sequence[Mention], *, absent: float | None = None
+) -> Side:
+    """The mentions that fill a role; of two that overlap only the likelier, never one that has the other role.
+
+    `absent` is the probability that the sentence names none, where the heads do not say it.
+    """
     scores = ties.words[:, column]
     rated = []
     for m in clause.mentions:
-        if m.via == "place-name" or not usable(m, modifier=True):
+        if m.via == "place-name" or not (usable(m, modifier=True) or column == _SPEAKER):
             continue
         rated.append((float(scores[m.first : m.last].mean()), -(m.last - m.first), m))
     rated.sort(key=lambda r: (-r[0], r[1], r[2].first))
-    absent = ties.absent[column]
+    absent = ties.absent[column] if absent is None else absent
     floor = CHOSEN if absent > 0.5 else BEST
     chosen: list[Mention] = []
     least = 1.0

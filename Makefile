@@ -1,6 +1,7 @@
 # détente. Every target sets up what it needs: .venv to use and test, .venv-train to train.
 #   make demo     the whole path on the bundled reports          make test    all tests
 #   make check    format, lint, types, fast tests, docs          make model   train and export the language model
+#   make heads    teach the direct heads by the corpus (DATA, SCORER), on the shipped model
 #   make bench    every figure of the docs (DATA, SCORER, SEED name what does not come with the project)
 #   make bench-relations   those about relations (DATA; with SCRATCH=folder also speed on ten million events)
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -16,6 +17,8 @@ FP32 ?=
 RUN ?= build/run
 SCRATCH ?=
 ONLY ?=
+SILVER := news_wikinews=150 m2e2_voa=75 news_wcep_2015=300 news_us_state=110 news_white_house=50 posts_us_state=500 \
+	news_globalvoices_sents=40
 MODEL := src/detente/language/data/model
 PIP := -m pip install --quiet --disable-pip-version-check
 GROUP := -c 'import sys, tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"][sys.argv[1]], sep="\n")'
@@ -23,7 +26,7 @@ given = $(if $(wildcard $(2)),--$(1) $(2))
 BENCH := $(BIN)/python benchmarks/write_docs.py $(call given,data,$(DATA)) $(call given,scorer,$(SCORER)) \
 	$(call given,seed,$(SEED)) $(call given,fp32,$(FP32))
 
-.PHONY: demo test check format model bench bench-language bench-coding bench-speed bench-relations picture clean
+.PHONY: demo test check format model heads bench bench-language bench-coding bench-speed bench-relations picture clean
 
 demo: $(VENV)/.ready
 	$(BIN)/detente demo
@@ -47,6 +50,16 @@ model: $(TRAIN)/.ready
 	$(MAKE) $(VENV)/.ready
 	$(BIN)/python benchmarks/language.py $(DATA) --json $(RUN)/figures.json
 	$(TRAIN)/bin/python training/card.py $(MODEL) $(RUN)/figures.json $(RUN)
+
+heads: $(TRAIN)/.ready $(VENV)/.ready-dev
+	$(TRAIN)/bin/python training/restore.py $(MODEL) $(RUN) $(DATA)
+	$(BIN)/python training/events/prepare.py $(DATA) $(RUN)/train.jsonl --part train
+	$(BIN)/python training/events/prepare.py $(DATA) $(RUN)/dev.jsonl --part dev
+	$(BIN)/python training/events/prepare.py $(DATA) $(RUN)/silver.jsonl --silver $(SILVER)
+	$(TRAIN)/bin/python training/events/teach.py $(RUN) $(DATA) $(RUN)/events --rows $(RUN)/train.jsonl \
+		--silver $(RUN)/silver.jsonl --silver-epochs 1 --dev $(RUN)/dev.jsonl --epochs 7 --budget 700 --replay 400
+	$(TRAIN)/bin/python training/events/ship.py $(RUN)/events $(RUN) $(MODEL) $(DATA) --version joint-2
+	$(BIN)/python training/events/calibrate.py $(DATA) $(SCORER) $(MODEL)/confidence.json
 
 bench: $(VENV)/.ready-dev
 	$(BENCH)

@@ -1,9 +1,10 @@
 """Put the corpus into words: one JSON line a sentence, with its labels and what the frame table proposes.
 
     python training/events/prepare.py DATA OUT.jsonl [--part train|dev|test]
-    python training/events/prepare.py DATA OUT.jsonl --silver SET N
+    python training/events/prepare.py DATA OUT.jsonl --silver SET=N [SET=N ...]
 
-The second form takes N uncoded reports of a data set, of the part train, and gives the rules' own codings as labels.
+The second form takes N uncoded reports of each data set, of the part train, and gives the rules' own codings as labels;
+sentences that hold none are thinned.
 Read by `teach.py` beside it; needs the package, not torch.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
@@ -33,6 +35,8 @@ from detente.values import Coding, Document, Party, Sentence
 
 Row = dict[str, Any]
 Range = list[int]
+LONG = 60
+"""Words from which on a silver sentence is left out."""
 
 
 def words_of(sentence: Sentence, spot: Spot) -> Range | None:
@@ -171,6 +175,15 @@ def silver_rows(text: Text, weight: float) -> Iterator[Row]:
         }
 
 
+def thinned(rows: Iterable[Row], seed: int = 3) -> Iterator[Row]:
+    """All short rows with labels, a quarter of those with words of the frame table, a twentieth of the rest."""
+    rng = random.Random(seed)
+    for row in rows:
+        share = 1.0 if row["labels"] else 0.25 if row["acts"] else 0.05
+        if rng.random() < share and len(row["words"]) < LONG:
+            yield row
+
+
 def uncoded(data: Path, name: str, n: int) -> list[Text]:
     """The first N reports of a set, by the digest of their ids, that belong to the part train and are not coded."""
     known = {report.id for report in real(None, without_text=True)}
@@ -184,12 +197,13 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--part", choices=("train", "dev", "test"))
-    parser.add_argument("--silver", nargs=2, metavar=("SET", "N"))
+    parser.add_argument("--silver", nargs="+", metavar="SET=N")
     parser.add_argument("--weight", type=float, default=0.5, help="of a silver sentence beside a coded one")
     args = parser.parse_args()
     if args.silver:
-        texts = uncoded(args.data, args.silver[0], int(args.silver[1]))
-        rows = (row for text in texts for row in silver_rows(text, args.weight))
+        asked = [item.partition("=") for item in args.silver]
+        texts = (text for name, _, n in asked for text in uncoded(args.data, name, int(n)))
+        rows = thinned(row for text in texts for row in silver_rows(text, args.weight))
     else:
         rows = (row for report in reports(args.part, data=args.data) for row in rows_of(report))
     n = 0

@@ -2,9 +2,9 @@
 
     python benchmarks/corpus.py DATA SCORER [--part dev] [--by type] [--json FILE] [--show]
 
-Prints type, quad and dyad F1, traps and the facts of right codings for real, written and all reports; then, of the
-required codings, in how many the right trigger is read at all, with its type, with its source, with its target (before
-any threshold). The test part is for figures only: --show refuses it.
+Prints precision, recall and F1 of types, quads and dyads, traps and the facts of right codings for real, written and
+all reports; then, of the required dyads, for how many some reading (before any threshold) has the trigger, the trigger
+with the type, with the parties, with both. The test part is for figures only: --show refuses it.
 """
 
 from __future__ import annotations

@@ -9,17 +9,15 @@ Krippendorff's alpha (nominal, package krippendorff). Needs the dependency group
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.rows import from_row
+from corpus.load import HERE, real
 from corpus.values import Label, Named, Report
 
-HERE = Path(__file__).parent
 NONE = "none"
 
 
@@ -32,7 +30,7 @@ class Pair(NamedTuple):
 
 
 class Agreement(NamedTuple):
-    """A field's figures; kappa and alpha are None where all values are the same."""
+    """A field's figures; kappa and alpha are None where all values are the same, or chance has no say."""
 
     field: str
     n: int
@@ -43,8 +41,7 @@ class Agreement(NamedTuple):
 
 def reports_of(folder: Path) -> dict[str, Report]:
     """The reports of a folder of rows, by id."""
-    rows = (json.loads(line) for p in sorted(folder.glob("*.jsonl")) for line in p.read_text("utf-8").splitlines())
-    return {row["id"]: from_row(row, None) for row in rows}
+    return {report.id: report for report in real(None, folder, without_text=True)}
 
 
 def pairs_of(first: Report, second: Report) -> Iterator[Pair]:
@@ -121,6 +118,7 @@ def agreements(pairs: Iterator[Pair]) -> list[Agreement]:
         one, other = [p.first for p in own], [p.second for p in own]
         share = sum(a == b for a, b in zip(one, other, strict=True)) / len(own)
         kappa = alpha = None
+        # nobody counts what neither coder found, so that what chance would give is not known
         if len({*one, *other}) > 1 and field != "required coding found by both":
             at = {value: i for i, value in enumerate(sorted({*one, *other}))}
             kappa = float(cohen_kappa_score(one, other))
@@ -132,7 +130,9 @@ def agreements(pairs: Iterator[Pair]) -> list[Agreement]:
 
 def main() -> None:
     """Print the table."""
-    folders = [Path(p) for p in sys.argv[1:3]] or [HERE / "coded", HERE / "second"]
+    folders = [Path(p) for p in sys.argv[1:]] or [HERE / "coded", HERE / "second"]
+    if len(folders) != 2:
+        sys.exit(__doc__)
     first, second = map(reports_of, folders)
     both = sorted(set(first) & set(second))
     sentences = sum(len(first[i].sentences) for i in both)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from corpus.load import real, written
+from corpus.load import HERE, real, written
 from corpus.texts import part_of
 from corpus.values import Label, Report
 
-HERE = Path(__file__).parent
 PARTS = ("train", "dev", "test")
 HEAD = "# What the corpus holds\n\nMade by `python -m corpus.counts --write`.\n"
 
@@ -83,7 +81,7 @@ def _facts(sides: dict[str, list[Report]]) -> str:
         ("with a target", lambda x: bool(x.target)),
         ("symmetric", lambda x: x.symmetric),
         ("historical", lambda x: x.historical),
-        ("with days", lambda x: x.when is not None),
+        ("with days", lambda x: x.when is not None and x.when.days is not None),
         ("with a place", lambda x: x.where is not None),
         ("with a speaker", lambda x: bool(x.attribution)),
         ("with numbers", lambda x: bool(x.numbers)),
@@ -104,4 +102,4 @@ if __name__ == "__main__":
     if "--write" in sys.argv:
         (HERE / "COUNTS.md").write_text(page(), encoding="utf-8")
     else:
-        print(page())
+        print(page(), end="")

@@ -3,8 +3,9 @@
     python -m corpus.duplicates [DATA]
 
 Sentences are alike where at least ALIKE of their runs of three words are shared (Jaccard). A skeleton is a sentence
-with its marked words taken out; short ones (below SHORT words) are left aside. One such sentence is a formula of the
-outlet or a line of background; the exit status is 1 where two reports share MANY, or two written ones a skeleton.
+without its mentions, days and places. Short sentences and skeletons (below SHORT words) are left aside. One sentence
+alike is a formula of the outlet or a line of background; the exit status is 1 where two reports share MANY, or where
+two written sentences share a skeleton.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def skeletons(found: Iterable[Report]) -> Iterator[tuple[str, list[str]]]:
     for report in found:
         for sentence in report.sentences if not report.real else ():
             bare = _skeleton(report, sentence)
-            if bare.count(" ") >= SHORT:
+            if len(bare.split()) >= SHORT:
                 seen[bare].append(report.id)
     yield from ((bare, ids) for bare, ids in seen.items() if len(ids) > 1)
 

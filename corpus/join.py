@@ -3,7 +3,7 @@
     python corpus/join.py DATA OUT
 
 DATA holds `news_wikinews/` and `m2e2_voa/` (see README.md); OUT gets one gold file an article, with its text.
-Exits with a message when a text is not the one that was labelled.
+Exits with a message when a text is missing or is not the one that was labelled.
 """
 
 from __future__ import annotations
@@ -91,7 +91,12 @@ def main() -> None:
         articles = read(data / name) if files else {}
         for file in files:
             labels = json.loads(file.read_text(encoding="utf-8"))
-            joined = join(labels, articles[labels["id"]])
+            if labels["id"] not in articles:
+                sys.exit(f"{labels['id']} is not in {data / name}")
+            try:
+                joined = join(labels, articles[labels["id"]])
+            except ValueError as error:
+                sys.exit(str(error))
             (out / file.name).write_text(json.dumps(joined, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

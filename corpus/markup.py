@@ -28,7 +28,10 @@ from corpus.values import MODALITIES, Coded, Days, Label, Modality, Named, Party
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 TRIGGER = re.compile(r"[0-9]+")
 TRAP = re.compile(r"x[0-9]+")
+DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 COUNTS = ("dead", "injured", "arrested", "size")
+KINDS = frozenset("sport business culture figurative private accident opinion forecast name misread".split())
+"""What a trap may be."""
 
 
 class MarkError(ValueError):
@@ -76,21 +79,22 @@ def days_of(words: str) -> Days | None:
     """First and last day of "2018", "2018-08", "2018-08-07", "a..b"; None of "?"."""
     if words == "?":
         return None
-    first, _, last = words.partition("..")
-    begin, end = _edge(first, last=False), _edge(last or first, last=True)
+    first, dots, last = words.partition("..")
+    begin, end = _edge(first, last=False), _edge(last if dots else first, last=True)
     if end < begin:
         raise MarkError(f"{words} ends before it begins")
     return begin, end
 
 
 def _edge(words: str, *, last: bool) -> date:
-    parts = words.split("-")
+    if not DAY.fullmatch(words):
+        raise MarkError(f"no day, month or year: {words}")
     try:
-        year, *more = map(int, parts)
+        year, *more = map(int, words.split("-"))
         month = more[0] if more else (12 if last else 1)
         day = more[1] if len(more) > 1 else (monthrange(year, month)[1] if last else 1)
         return date(year, month, day)
-    except (ValueError, IndexError) as error:
+    except ValueError as error:
         raise MarkError(f"no day, month or year: {words}") from error
 
 
@@ -120,7 +124,7 @@ class _Marks:
 def coded(marked: Marked, lines: Iterable[str], *, start: int, known: Sequence[str]) -> Coded:
     """The coded sentence. `start`: of the sentence in the report's text; `known`: keys of the report's actors.
 
-    Raises MarkError where a coding names a trigger, an actor, a date or a type's part that is not there.
+    Raises MarkError where a coding names a trigger, an actor, a place or a field that is not there, or a trap no kind.
     """
     marks = _sorted(marked, start, known)
     codings, traps = [], []
@@ -131,7 +135,9 @@ def coded(marked: Marked, lines: Iterable[str], *, start: int, known: Sequence[s
             raise MarkError(f"no trigger {name} in the sentence")
         used.add(name)
         if TRAP.fullmatch(name):
-            _, kind, why = [*rest.split(maxsplit=2), "", ""][:3]
+            said, kind, why = [*rest.split(maxsplit=2), "", "", ""][:3]
+            if said != "trap" or kind not in KINDS:
+                raise MarkError(f"a trap is “> {name} trap KIND why”, KIND one of {', '.join(sorted(KINDS))}")
             traps.append(Trap(marks.triggers[name], kind, why))
         else:
             codings.append(_label(marks, marks.triggers[name], rest, known))

@@ -160,9 +160,10 @@ def _real(raw: _Raw, texts: Mapping[str, Text]) -> Report:
         start, end = spots[int(head[1])]
         marked = _unmarked(number, head[2])
         own = text.text[start:end]
-        if marked.text.translate(FOLD) != own.translate(FOLD):
+        said, stands = marked.text.translate(FOLD), own.translate(FOLD)
+        if said != stands:
             at = next(
-                (i for i, (a, b) in enumerate(zip(marked.text, own, strict=False)) if a != b),
+                (i for i, (a, b) in enumerate(zip(said, stands, strict=False)) if a != b),
                 min(len(own), len(marked.text)),
             )
             raise MarkError(

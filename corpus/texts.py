@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from corpus.join import Article, read_voa, read_wikinews, whole
+from corpus.join import Article, read_voa, read_wikinews, rows, whole
 from corpus.values import Part
 
 OUTLETS = {
@@ -42,18 +40,13 @@ class Text:
         return cls(id_, set_, date.fromisoformat(article["published"][:10]), article["title"], whole(article))
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
 def _read_rows(name: str) -> Callable[[Path], dict[str, Article]]:
     """A reader of one file of dated rows with text and perhaps a title."""
 
     def read(folder: Path) -> dict[str, Article]:
         return {
             row["id"]: {"title": row.get("title") or "", "published": row["date"], "text": row["text"]}
-            for row in _rows(folder / name)
+            for row in rows(folder / name)
         }
 
     return read

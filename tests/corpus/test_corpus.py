@@ -50,6 +50,7 @@ def test_without_a_data_folder_real_reports_are_left_out_and_said_so(capsys: pyt
 
 def test_no_written_sentence_stands_in_two_parts_and_no_skeleton_twice(own: list[Report]) -> None:
     assert not list(skeletons(own))
+    assert [len(ids) for _, ids in skeletons([own[0], own[0]])][:1] == [2]
     one = Place("a", "train", tuple("police fired on marchers in the old town on friday".split()))
     other = Place("b", "test", tuple("police fired on marchers in the old town on monday".split()))
     assert [(a.report, b.report) for a, b, _ in alike([one, other])] == [("a", "b")]

@@ -111,7 +111,11 @@ def test_marks_that_do_not_close_are_refused(line: str, said: str) -> None:
         ("{a|Chad} {1|left}", ["1 RETREAT a.2"], "no mention a.2"),
         ("{a|Chad} {1|left}", ["1 RETREAT a; yesterday"], "no field"),
         ("{a|Chad} {1|left}", ["1 RETREAT a; on 2018-02-30"], "no day"),
+        ("{a|Chad} {1|left}", ["1 RETREAT a; on 2018-02-03-04"], "no day"),
+        ("{a|Chad} {1|left}", ["1 RETREAT a; on 2018.."], "no day"),
         ("{a|Chad} {1|left}", ["1 RETREAT a; at Paris"], "no place"),
+        ("{a|Chad} {x1|won}", ["x1 trap football a match"], "a trap is"),
+        ("{a|Chad} {x1|won}", ["x1 RETREAT a"], "a trap is"),
     ],
 )
 def test_codings_of_what_is_not_there_are_refused(line: str, codings: list[str], said: str) -> None:

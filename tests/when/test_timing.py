@@ -50,6 +50,7 @@ CASES = [
     ("Norland *admitted* the raid when its minister visited Paris in June.", "2018-06-01..2018-06-30"),
     ("It all began in May 2010, when the army *shelled* the port.", "2010-05-01..2010-05-31 history"),
     ("At Sunday's mass the bishop of Managua *criticised* the president.", "2018-08-05"),
+    ("At Sunday’s mass the bishop of Managua *criticised* the president.", "2018-08-05"),
     ("In its annual report, published on 1 August, Amnesty *accused* Egypt of torture.", "2018-08-01"),
     ("Kosovo's president, visiting Paris last Tuesday, *rejected* a land swap with Serbia.", "2018-07-31"),
     ("In reply to Friday's rockets Israel *bombed* the tunnel.", NOW),

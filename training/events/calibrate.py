@@ -13,7 +13,6 @@ import argparse
 import importlib.util
 import json
 import sys
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +41,10 @@ def load_scorer(path: Path) -> Any:
     return module
 
 
-def rated(scorer: Any, data: Path, part: str) -> tuple[list[tuple[list[float], bool]], int]:
-    """Facts of each coded dyad and whether it is right; and how many dyads were wanted."""
+def rated(scorer: Any, data: Path, part: str) -> tuple[list[tuple[list[float], bool, bool]], int]:
+    """Facts of each coded dyad, whether it is right, and whether it is one that was wanted; how many were wanted."""
     deciding.KEPT = 0.0
-    rows: list[tuple[list[float], bool]] = []
+    rows: list[tuple[list[float], bool, bool]] = []
     wanted = 0
     for report in reports(part, data=data):
         document = read_text(report.text or "", id=report.id, published=report.published, outlet=report.outlet or None)
@@ -66,7 +65,8 @@ def rated(scorer: Any, data: Path, part: str) -> tuple[list[tuple[list[float], b
         taken = scorer.match(coded, meant, "type")
         again = scorer.repeats(coded, meant, "type", taken)
         wanted += sum(g["required"] for g in meant)
-        rows += [(one["facts"], c in taken) for c, one in enumerate(coded) if c not in again]
+        found = {c for c, g in taken.items() if meant[g]["required"]}
+        rows += [(one["facts"], c in taken, c in found) for c, one in enumerate(coded) if c not in again]
     return rows, wanted
 
 
@@ -99,17 +99,18 @@ def main() -> None:
     parser.add_argument("--part", default="dev", choices=("train", "dev", "test"))
     args = parser.parse_args()
     rows, wanted = rated(load_scorer(args.scorer), args.data, args.part)
-    x, y = np.array([r[0] for r in rows]), np.array([float(r[1]) for r in rows])
+    x, y, found = np.array([r[0] for r in rows]), np.array([float(r[1]) for r in rows]), np.array([r[2] for r in rows])
     w = fit(x, y)
     p = 1 / (1 + np.exp(-x @ w))
     print(f"{len(y)} dyads, {int(y.sum())} right, {wanted} wanted")
     for floor in np.arange(0.1, 0.75, 0.05):
         on = p >= floor
-        precision, recall = y[on].mean() if on.any() else 0.0, y[on].sum() / wanted
+        precision, recall = y[on].mean() if on.any() else 0.0, found[on].sum() / wanted
         print(f"from {floor:.2f}: {int(on.sum())} coded, precision {precision:.3f}, recall {recall:.3f}, "
               f"F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}")  # fmt: skip
     edges = np.quantile(p, np.linspace(0, 1, 11))
-    bins = [(p >= a) & (p <= b) for a, b in pairwise(edges)]
+    at = np.clip(np.searchsorted(edges, p, side="right") - 1, 0, 9)
+    bins = [at == b for b in range(10)]
     error = sum(abs(p[b].mean() - y[b].mean()) * b.sum() for b in bins if b.any()) / len(p)
     print(f"expected calibration error on the part it was fitted on: {error:.3f}")
     told = {name: round(float(v), 4) for name, v in zip(confidence.FACTS, w, strict=True)}

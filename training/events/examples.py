@@ -86,9 +86,14 @@ class EventBatch:
 
 
 def batch_of(
-    samples: Sequence[Sample], kinds: Kinds, rng: random.Random | None = None, bare: float = 0.3
+    samples: Sequence[Sample],
+    kinds: Kinds,
+    rng: random.Random | None = None,
+    *,
+    bare: float = 0.3,
+    masked: float = 0.06,
 ) -> EventBatch:
-    """A batch; with `rng` a share `bare` of the sentences goes without proposals and some pieces are masked."""
+    """A batch; with `rng` a share `bare` of the sentences goes without proposals, `masked` of the pieces are hidden."""
     b, p = len(samples), max(len(s.item.ids) for s in samples)
     n = max(len(s.item.first) for s in samples) - 1
     type_at = {k: i for i, k in enumerate(kinds.types)}
@@ -105,7 +110,7 @@ def batch_of(
         row, item, m = sample.row, sample.item, len(sample.row["words"])
         own = item.ids
         if rng is not None:
-            own = [103 if 0 < j < len(own) - 1 and rng.random() < 0.06 else x for j, x in enumerate(own)]
+            own = [103 if 0 < j < len(own) - 1 and rng.random() < masked else x for j, x in enumerate(own)]
         ids[k, : len(own)] = torch.tensor(own)
         mask[k, : len(own)] = 1
         shapes[k, : len(own)] = torch.tensor(item.shapes)

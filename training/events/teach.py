@@ -1,4 +1,4 @@
-"""Teach the direct heads on the shared encoder: `training/events/teach.py RUN DATA OUT --rows FILE ... --dev FILE`.
+"""Teach the direct heads on the shared encoder: `training/events/teach.py RUN DATA OUT --rows FILE … --dev FILE …`.
 
 RUN is a finished run of `training/train.py`: its encoder and heads go on learning beside the new ones, by a share of
 their own sentences in every step, so that tags, tree, names and roles stay what they were. Rows come from `prepare.py`.
@@ -100,7 +100,7 @@ def figures(joint: Joint, events: Events, samples: list[Sample], *, bare: bool =
     modality = history = count = 0
     rng = random.Random(0) if bare else None
     for group in groups(samples, 2000, random.Random(0)):
-        batch = batch_of(group, events.kinds, rng, bare=1.0) if bare else batch_of(group, events.kinds)
+        batch = batch_of(group, events.kinds, rng, bare=1.0, masked=0.0) if bare else batch_of(group, events.kinds)
         words = Words.words(joint.encoder(batch.ids, batch.mask, batch.shapes), batch.first, batch.last)[:, 1:]
         inner, scores = events.triggers(words, batch.acts, batch.coded, batch.real)
         best = scores.softmax(-1)
@@ -224,7 +224,7 @@ def main() -> None:
     )  # fmt: skip
     warm = max(1, int(0.06 * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1.0, (s + 1) / warm) * max(0.02, 1.0 - max(0, s - warm) / (total - warm))
+        optimizer, lambda s: min(1.0, (s + 1) / warm) * max(0.02, 1.0 - max(0, s - warm) / max(1, total - warm))
     )
     begin, checkpoint = 0, args.out / "checkpoint.pt"
     if checkpoint.exists():
@@ -246,7 +246,7 @@ def main() -> None:
                 loss = sum((SHARES[k] * v for k, v in found.items()), torch.zeros(()))
             if collator is not None and step % 2 == 0:
                 with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
-                    other = losses(joint, collator.batch(replay[step % len(replay)], rng, masked=0.04))
+                    other = losses(joint, collator.batch(replay[step // 2 % len(replay)], rng, masked=0.04))
                     loss = loss + 0.5 * sum((WEIGHTS[k] * v for k, v in other.items()), torch.zeros(()))
             optimizer.zero_grad(set_to_none=True)
             loss.backward()

@@ -23,6 +23,7 @@ _TITLES: dict[str, tuple[str, str]] = {
 """Sector and title in words; from general knowledge."""
 _ALONE = frozenset({"secretary", "deputy secretary", "under secretary", "undersecretary", "assistant secretary"})
 """Those that are used again without the name: "the Deputy Secretary thanked …"."""
+_OF_SEVERAL = frozenset({"representatives", "reps.", "sens."})
 _LONGEST = 3
 
 
@@ -43,7 +44,7 @@ def add_titles(found: Scanned) -> None:
                 break
             if _before_name(found, last) or (text in _ALONE and _stands_alone(found, i, last)):
                 sector, role = _TITLES[text]
-                kind = "group" if text.endswith("s") and text not in ("das",) else "person"
+                kind = "group" if text in _OF_SEVERAL else "person"
                 found.add(Hit("role", i, last, (Role(text, kind, sector, role),)))
             break
 

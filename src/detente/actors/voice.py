@@ -145,10 +145,9 @@ class Voices:
                 return Place(n, head)
             if self._breaks[n + 1] and n < first - 1:
                 break
-        for n in (last + 1,):
-            head = self._teller(n) if n < len(self._trees) else None
-            if head is not None:
-                return Place(n, head)
+        head = self._teller(last + 1) if last + 1 < len(self._trees) else None
+        if head is not None:
+            return Place(last + 1, head)
         head = self._subject(first) if not self._is_all_quoted(first) else None
         return Place(first, head) if head is not None else None
 

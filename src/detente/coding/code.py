@@ -94,9 +94,10 @@ class _Reader:
         vectors = clause.sentence.vectors
         if self.heads is not None and vectors is not None:
             reads = read_sentence(clause, vectors, self.heads, seen, (c for c, _ in rows))
-            rows = [(c, r.word) for r in reads if (c := self._decided(clause, r, times, places)) is not None]
+            decided = [(c, r.word) for r in reads if (c := self._decided(clause, r, times, places)) is not None]
+            rows = [(one, word) for c, word in decided for one in by_host(c, places)]
         like = self.knowledge.ontology.like
-        if any(like(c.type) == "ASSAULT" and c.source for c in found):
+        if any(like(c.type) == "ASSAULT" and c.source for c, _ in rows):
             rows = [(c, t) for c, t in rows if c.source or like(c.type) != "ASSAULT"]
         return without_repeats(clause, rows)
 
@@ -196,7 +197,8 @@ class _Reader:
         where = self._where(read, clause, places)
         historical = is_old or (proposed is None and read.historical > _MOSTLY)
         if proposed is not None:
-            trigger, historical = proposed.trigger, historical or proposed.historical
+            trigger = proposed.trigger
+            historical = historical or (proposed.historical and when == proposed.when)
         else:
             token = clause.tokens[read.word]
             trigger = Span(token.start, token.end)

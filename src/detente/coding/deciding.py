@@ -53,7 +53,9 @@ def decide(read: Read, clause: Clause, ontology: Ontology, memory: Memory) -> De
     if same and proposed is not None:
         modes = modes or proposed.modes
     if not source:
-        source = memory.doer_before(clause, modes) or implied(modes, target, memory.document, clause, read.word)
+        struck = {(p.start, p.end) for p in target}
+        source = tuple(p for p in memory.doer_before(clause, modes) if (p.start, p.end) not in struck)
+        source = source or implied(modes, target, memory.document, clause, read.word)
     like = ontology.like(read.type)
     if not source and not (like == "ASSAULT" and target):
         return None

@@ -7,8 +7,8 @@ always mentions that the actors' room has resolved; the heads only choose among 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, replace
+from typing import TypeVar, cast
 
 from detente.coding.clause import Clause
 from detente.coding.parties import usable
@@ -16,6 +16,7 @@ from detente.language.events import EventHeads, Floats, Hints, Proposal, Ties
 from detente.values import Coding, Mention, Modality
 
 Range = tuple[int, int]
+T = TypeVar("T")
 
 FLOOR = 0.12
 """A word is read as a trigger from this probability on; what is kept in the end is a matter of confidence."""
@@ -120,7 +121,8 @@ def read_sentence(
     for p in rules:
         first, last = p.trigger
         inside = range(first, last) if last - first <= _LONG else range(p.word, p.word + 1)
-        at[max(inside, key=lambda w: (1 - shares[w, 0], w == p.word))] = p
+        word = max(inside, key=lambda w: (1 - shares[w, 0], w == p.word))
+        at[word] = _joined(at.get(word), p)
     taken = {w for p in rules for w in range(*p.trigger)}
     for w in range(len(shares)):
         if 1 - shares[w, 0] >= FLOOR and w not in taken:
@@ -136,6 +138,24 @@ def read_sentence(
         _read(clause, w, t, float(shares[w, 1:].max()), 1 - float(shares[w, 0]), tie, at[w])
         for w, t, tie in zip(words, types, ties, strict=True)
     ]
+
+
+def _joined(one: Proposed | None, other: Proposed) -> Proposed:
+    """Of two codings at one word ("visited China and Iran") the first, with the parties of both."""
+    if one is None:
+        return other
+    a, b = one.coding, other.coding
+    return replace(
+        one,
+        coding=replace(a, source=_both(a.source, b.source), target=_both(a.target, b.target)),
+        source=_both(one.source, other.source),
+        target=_both(one.target, other.target),
+        by=_both(one.by, other.by),
+    )
+
+
+def _both(one: tuple[T, ...], other: tuple[T, ...]) -> tuple[T, ...]:
+    return (*one, *(x for x in other if x not in one))
 
 
 def proposals_of(acts: Iterable[tuple[int, str]], rules: Iterable[Proposed]) -> list[Proposal]:

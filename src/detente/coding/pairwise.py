@@ -14,6 +14,7 @@ from detente.knowledge import load as load_knowledge
 from detente.language import analyse
 from detente.language.events import EventHeads, Hints, Triggers, default_heads
 from detente.reading import read_text
+from detente.reading.decode import line_ends
 from detente.values import Sentence
 
 _LEAST = 0.01
@@ -39,14 +40,18 @@ def type_of(text: str, source: tuple[int, int], target: tuple[int, int]) -> list
     if heads is None:
         raise AskError("The model has no direct heads.", "detente.type_of", "Install a model that has events.json.")
     document = read_text(text, id="type_of")
+    # the document's line ends are made \n, so what follows them moves
+    source, target = ((len(line_ends(text[:start])), len(line_ends(text[:end]))) for start, end in (source, target))
     sentences = analyse(document)
     own = [s for s in sentences if s.start < source[1] and source[0] < s.end]
     both = [s for s in own if s.start < target[1] and target[0] < s.end]
     chosen = (both or own or list(sentences))[:1]
     if not chosen:
         return []
-    clause = Clause(chosen[0], resolve(document, sentences)[chosen[0].index])
-    rules = [c for c in code_document(document, sentences, learned=False) if c.sentence_index == chosen[0].index]
+    mentions = resolve(document, sentences)
+    clause = Clause(chosen[0], mentions[chosen[0].index])
+    rules = code_document(document, sentences, mentions, learned=False)
+    rules = [c for c in rules if c.sentence_index == chosen[0].index]
     acts = [(a.token, a.frame.type or a.frame.op or "-") for a in find_acts(clause, load_knowledge().frames)]
     spots = [words_of(clause, *span) for span in (source, target)]
     return _rated(chosen[0], clause, heads, acts, [Proposed.of(clause, c) for c in rules], spots)

@@ -59,14 +59,13 @@ class EventHeads:
     """The shipped direct heads."""
 
     def __init__(self, folder: Path = DEFAULT, *, threads: int = 1) -> None:
-        about = json.loads((folder / "events.json").read_text())
+        about = json.loads((folder / "events.json").read_text(encoding="utf-8"))
         self.types: tuple[str, ...] = tuple(about["types"])
         self.modes: tuple[str, ...] = tuple(about["modes"])
         self.modalities: tuple[str, ...] = tuple(about["modalities"])
         self._type_at = {name: i for i, name in enumerate(self.types)}
         self._act_at = {name: i for i, name in enumerate(about["acts"])}
         self._other = len(about["acts"]) - 1
-        self._hints = len(about["hints"])
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1

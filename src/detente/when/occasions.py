@@ -12,9 +12,10 @@ from detente.when.words import NUMBERS
 
 Anchored = list[tuple[TimeMention, int]]
 """Times with the word that each belongs to."""
-
-
+COUNTED = {w: i for i, w in enumerate(NUMBERS, 1)} | {str(i): i for i in range(1, 100)}
+"""Small numbers by their words and digits."""
 EDGES = frozenset({"until", "by", "before"})
+_POSSESSIVE = frozenset({"'s", "’s"})
 
 
 def best(times: Iterable[TimeMention]) -> TimeMention | None:
@@ -47,7 +48,7 @@ def framing(anchors: Anchored, sentence: Sentence, trigger: int) -> TimeMention 
         # "Monday's talks will bring them together"
         if anchor >= 0 and tokens[anchor].head == trigger and tokens[anchor].deprel.startswith("nsubj"):
             is_act = any(p.token == anchor for p in sentence.predicates)
-            if is_act and t.last < len(tokens) and tokens[t.last].text == "'s":
+            if is_act and t.last < len(tokens) and tokens[t.last].text in _POSSESSIVE:
                 return t
             if is_act and t.last <= anchor and t.relation in {"on", "from-to"} and _tells_outcome(sentence, trigger):
                 return t  # "The 1992-95 siege killed 11,000 people"
@@ -72,7 +73,8 @@ def _of_frame(anchors: Anchored, sentence: Sentence, word: Token, trigger: int) 
     is_own = word.head == trigger and word.lemma.lower() not in _REASONS
     if is_own:
         for t, anchor in anchors:
-            if anchor == word.index and t.relation == "on" and t.last < len(tokens) and tokens[t.last].text == "'s":
+            is_owner = t.last < len(tokens) and tokens[t.last].text in _POSSESSIVE
+            if anchor == word.index and t.relation == "on" and is_owner:
                 return t
         for verb in tokens[word.index :]:
             if verb.head == word.index and verb.deprel.startswith("acl") and verb.lemma.lower() in _PUBLISH:
@@ -188,7 +190,7 @@ def begun(anchors: Anchored, sentence: Sentence, trigger: int) -> TimeMention | 
             if time is None or time.interval is None:
                 continue
             text = " ".join(t.text for t in tokens if t.head == noun.index and t.index < noun.index)
-            count = next((_NUMBER_WORDS[w] for w in _numbers(sentence, noun.index) if w in _NUMBER_WORDS), None)
+            count = next((COUNTED[w] for w in _numbers(sentence, noun.index) if w in COUNTED), None)
             first = time.interval.first_day
             if count is None or "day" not in text:
                 return replace(time, relation="since")
@@ -201,6 +203,3 @@ def _numbers(sentence: Sentence, noun: int) -> list[str]:
 
 
 _BEGIN = frozenset({"begin", "start", "open", "erupt", "commence"})
-
-
-_NUMBER_WORDS = {w: i for i, w in enumerate(NUMBERS, 1)} | {str(i): i for i in range(1, 100)}

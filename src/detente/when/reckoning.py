@@ -10,9 +10,9 @@ from datetime import date
 from detente.values import Sentence
 from detente.when import days, relative
 from detente.when.mention import TimeMention
-from detente.when.words import NUMBERS
+from detente.when.occasions import COUNTED
 
-_NUMBERS = {w: i for i, w in enumerate(NUMBERS, 1)} | {"a": 1, "an": 1} | {str(i): i for i in range(1, 100)}
+_NUMBERS = COUNTED | {"a": 1, "an": 1}
 _UNITS = frozenset({"day", "week", "month", "year", "decade", "fortnight"})
 _DUE = frozenset({"plan", "due", "schedule", "slate", "set", "expect", "timetable"})
 _JUDGED = frozenset(
@@ -49,7 +49,8 @@ def counted(
         count = next((_NUMBERS[w] for w in words if w in _NUMBERS), None)
         if _VAGUE & set(words):
             continue
-        if unit not in _UNITS or count is None or tokens[time.first - 1].text.lower() in {"than", "over"}:
+        before = tokens[time.first - 1].text.lower() if time.first else ""
+        if unit not in _UNITS or count is None or before in {"than", "over"}:
             continue
         main = tokens[clause].head
         if main < 0 or tokens[main].xpos not in {"VBZ", "VBP", "VBD"}:

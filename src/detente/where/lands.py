@@ -92,7 +92,7 @@ def _owner(sentence: Sentence, noun: Token) -> tuple[int, str | None]:
     """The nationality, or the land in the possessive, that goes with a noun: "Iraqi bases", "Brazil's congress"."""
     tokens = sentence.tokens
     for t in tokens[max(0, noun.index - 4) : noun.index]:
-        if not t.text[:1].isupper() or not (t.head == noun.index or tokens[t.head].head == noun.index):
+        if not t.text[:1].isupper() or t.head < 0 or noun.index not in (t.head, tokens[t.head].head):
             continue
         country = adjectives().get(key_of(t.text))
         if country is None and t.deprel == "nmod:poss":

@@ -34,6 +34,8 @@ _SITE_ATTRIBUTES = word_set(
 
 
 class NameSpan(NamedTuple):
+    """The words from `first` to `last` (exclusive): whether tagged as a name, and what the tables know of them."""
+
     first: int
     last: int
     tagged: bool

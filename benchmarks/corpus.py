@@ -81,7 +81,8 @@ def by_type(per: dict[tuple[str, str], Counter[str]]) -> dict[str, dict[str, Any
 
 def reach(scorer: Any, found: Sequence[Report]) -> Iterator[tuple[str, int, int]]:
     """How many required dyads some reading has, at no threshold: trigger, and type, and parties."""
-    kept, deciding.KEPT = deciding.KEPT, 0.0
+    kept = deciding.KEPT, deciding.KEPT_OF_RULES
+    deciding.KEPT = deciding.KEPT_OF_RULES = 0.0
     n: Counter[str] = Counter()
     for report in found:
         document = read_text(report.text or "", id=report.id, published=report.published, outlet=report.outlet or None)
@@ -99,7 +100,7 @@ def reach(scorer: Any, found: Sequence[Report]) -> Iterator[tuple[str, int, int]
                 gold = {"event": g, "pair": pair}
                 n["trigger and parties"] += any(_same(scorer, e, gold) for _, e in near)
                 n["trigger, type and parties"] += any(_same(scorer, e, gold) for _, e in typed)
-    deciding.KEPT = kept
+    deciding.KEPT, deciding.KEPT_OF_RULES = kept
     yield from ((name, count, n["dyads"]) for name, count in n.items() if name != "dyads")
 
 

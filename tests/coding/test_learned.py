@@ -29,6 +29,12 @@ SAILORS = Actor("two Kenyan sailors", None, "KEN", "LAB")
 KENYA = Actor("Kenya", "KEN", "KEN", "GOV")
 
 
+@pytest.fixture(autouse=True)
+def plain_weights(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Confidence is the share of the type, whatever the shipped weights are."""
+    monkeypatch.setattr("detente.coding.deciding.weights", lambda: [float(name == "type share") for name in FACTS])
+
+
 def mention(clause: Clause, first: int, last: int, head: int, actor: Actor, via: str = "name") -> Mention:
     start, end = clause.tokens[first].start, clause.tokens[last - 1].end
     return Mention(0, first, last, head, start, end, TEXT[start:end], (actor,), via)

@@ -10,6 +10,7 @@ method. Prints precision, recall and F1 by threshold, so that the one in `decidi
 from __future__ import annotations
 
 import argparse
+import hashlib
 import importlib.util
 import json
 import sys
@@ -43,7 +44,7 @@ def load_scorer(path: Path) -> Any:
 
 def rated(scorer: Any, data: Path, part: str) -> tuple[list[tuple[list[float], bool, bool]], int]:
     """Facts of each coded dyad, whether it is right, and whether it is one that was wanted; how many were wanted."""
-    deciding.KEPT = 0.0
+    deciding.KEPT = deciding.KEPT_OF_RULES = 0.0
     rows: list[tuple[list[float], bool, bool]] = []
     wanted = 0
     for report in reports(part, data=data):
@@ -116,6 +117,17 @@ def main() -> None:
     told = {name: round(float(v), 4) for name, v in zip(confidence.FACTS, w, strict=True)}
     args.out.write_text(json.dumps({"part": args.part, "weights": told}, indent=0) + "\n")
     print(told)
+    list_file(args.out)
+
+
+def list_file(path: Path) -> None:
+    """Put the digest of the file into the model.json beside it, where there is one."""
+    card = path.parent / "model.json"
+    if card.exists():
+        about = json.loads(card.read_text())
+        about["files"][path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+        about["files"] = dict(sorted(about["files"].items()))
+        card.write_text(json.dumps(about, indent=0) + "\n")
 
 
 if __name__ == "__main__":

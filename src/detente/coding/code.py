@@ -85,7 +85,8 @@ class _Reader:
         found: list[Coding] = []
         tokens: list[int] = []
         seen: list[tuple[int, str]] = []
-        for act in self._acts(clause, seen):
+        vetoed: set[int] = set()
+        for act in self._acts(clause, seen, vetoed):
             coding = self._coding(clause, act, times, places, found)
             for one in [] if coding is None else by_host(coding, places):
                 found.append(one)
@@ -93,7 +94,7 @@ class _Reader:
         rows = list(zip(found, tokens, strict=True))
         vectors = clause.sentence.vectors
         if self.heads is not None and vectors is not None:
-            reads = read_sentence(clause, vectors, self.heads, seen, (c for c, _ in rows))
+            reads = read_sentence(clause, vectors, self.heads, seen, (c for c, _ in rows), vetoed)
             decided = [(c, r.word) for r in reads if (c := self._decided(clause, r, times, places)) is not None]
             rows = [(one, word) for c, word in decided for one in by_host(c, places)]
         like = self.knowledge.ontology.like
@@ -101,13 +102,19 @@ class _Reader:
             rows = [(c, t) for c, t in rows if c.source or like(c.type) != "ASSAULT"]
         return without_repeats(clause, rows)
 
-    def _acts(self, clause: Clause, seen: list[tuple[int, str]]) -> list[Act]:
-        """The acts of the sentence that nothing else takes in, composed; `seen` gets all words that the table knows."""
+    def _acts(self, clause: Clause, seen: list[tuple[int, str]], vetoed: set[int]) -> list[Act]:
+        """The acts of the sentence that nothing else takes in, composed.
+
+        `seen` gets all words that the table knows, `vetoed` those that only look like acts (sport, shows, figures).
+        """
         acts = find_acts(clause, self.knowledge.frames)
         seen += [(a.token, a.frame.type or a.frame.op or "-") for a in acts]
-        if not acts or is_game(clause) or is_show(clause):
+        if is_game(clause) or is_show(clause):
+            vetoed.update(range(len(clause.tokens)))
             return []
+        found = {a.token for a in acts}
         acts = without_seeming(clause, acts, self.knowledge.frames)
+        vetoed.update(found - {a.token for a in acts})
         acts += find_judgements(clause, acts, self.knowledge.frames)
         for act in acts:
             add_participants(clause, act)

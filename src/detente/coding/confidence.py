@@ -27,12 +27,16 @@ FACTS = (
     "rules code it",
     "rules give the type",
     "rules give the parties",
+    "rules passed it over",
+    "all private",
     "several parties",
     "party from afar",
     "party without country",
     "not actual",
 )
 """The facts in the order of the weights."""
+PRIVATE = frozenset({None, "BUS", "MNC", "CVL", "CRM", "UNK", "EDU", "MED"})
+"""Sectors of people and firms without an office."""
 _AFAR = frozenset({"implied", "doer before", "text before", "event", "coordination", "host"})
 
 
@@ -51,6 +55,8 @@ def facts_of(read: Read, source: Sequence[Party], target: Sequence[Party], type_
         float(proposed is not None),
         float(proposed is not None and proposed.type == type_),
         float(same),
+        float(proposed is None and read.known),
+        float(proposed is None and all(p.actor.sector in PRIVATE for p in parties)),
         float(len(parties) > 2),
         float(any(p.via in _AFAR for p in parties)),
         float(any(not p.actor.country and not p.actor.code for p in parties)),
@@ -86,4 +92,4 @@ def weights(folder: Path = DEFAULT) -> tuple[float, ...]:
     if not path.exists():
         return tuple(float(name == "type share") for name in FACTS)
     told = json.loads(path.read_text())["weights"]
-    return tuple(float(told[name]) for name in FACTS)
+    return tuple(float(told.get(name, 0.0)) for name in FACTS)

@@ -6,13 +6,13 @@ always mentions that the actors' room has resolved; the heads only choose among 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
 from detente.coding.clause import Clause
 from detente.coding.parties import usable
-from detente.language.events import EventHeads, Floats, Hints, Proposal, Ties
+from detente.language.events import EventHeads, Floats, Hints, Proposal, Ties, Triggers
 from detente.values import Coding, Mention, Modality
 
 Range = tuple[int, int]
@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 FLOOR = 0.12
 """A word is read as a trigger from this probability on; what is kept in the end is a matter of confidence."""
+OVERRULES = 0.9
+"""The heads' type stands against another of the rules from this share of the trigger's probability on."""
 CHOSEN = 0.5
 """A mention is a party from this mean probability of its words on."""
 BEST = 0.25
@@ -92,6 +94,8 @@ class Read:
     where: Floats
     """Probability of each word of the sentence to say when, and where, the act was done."""
     proposed: Proposed | None
+    known: bool = False
+    """Whether the frame table knows the word, so that the rules could have coded it."""
 
     def fitting(self, spans: Sequence[Range], *, place: bool = False) -> tuple[int, float] | None:
         """Which of some ranges of words says when (where) it was done, and how likely; None of none."""
@@ -108,13 +112,21 @@ def words_of(clause: Clause, start: int, end: int) -> Range | None:
 
 
 def read_sentence(
-    clause: Clause, vectors: Floats, heads: EventHeads, acts: Iterable[tuple[int, str]], codings: Iterable[Coding]
+    clause: Clause,
+    vectors: Floats,
+    heads: EventHeads,
+    acts: Iterable[tuple[int, str]],
+    codings: Iterable[Coding],
+    vetoed: Container[int] = (),
 ) -> list[Read]:
     """Every trigger that the heads see or the rules propose, in the order of the words.
 
-    `acts` are the words that the frame table knows, with the type or the operator of the row; `codings` the rules' own.
+    `acts` are the words that the frame table knows, with the type or the operator of the row; `codings` the rules' own;
+    `vetoed` the words that the rules found to look like an act and be none.
     """
     rules = [Proposed.of(clause, c) for c in codings]
+    acts = list(acts)
+    known = {word for word, _ in acts}
     found = heads.triggers(vectors, proposals_of(acts, rules))
     shares = found.shares
     at: dict[int, Proposed | None] = {}
@@ -125,19 +137,32 @@ def read_sentence(
         at[word] = _joined(at.get(word), p)
     taken = {w for p in rules for w in range(*p.trigger)}
     for w in range(len(shares)):
-        if 1 - shares[w, 0] >= FLOOR and w not in taken:
+        if 1 - shares[w, 0] >= FLOOR and w not in taken and w not in vetoed:
             at[w] = None
     if not at:
         return []
     words = sorted(at)
-    types = [found.types[1 + int(shares[w, 1:].argmax())] for w in words]
+    types = [_type(found, w, at[w]) for w in words]
     mentions = [(m.first, m.last, m.head) for m in clause.mentions if m.via != "place-name"]
     hints = [_hints(mentions, at[w]) for w in words]
     ties = heads.ties(vectors, found, words, types, hints)
     return [
-        _read(clause, w, t, float(shares[w, 1:].max()), 1 - float(shares[w, 0]), tie, at[w])
+        replace(
+            _read(clause, w, t, float(shares[w, found.types.index(t)]), 1 - float(shares[w, 0]), tie, at[w]),
+            known=w in known,
+        )
         for w, t, tie in zip(words, types, ties, strict=True)
     ]
+
+
+def _type(found: Triggers, word: int, proposed: Proposed | None) -> str:
+    """The likeliest type, or that of the rules where the heads are not sure of another."""
+    shares = found.shares[word]
+    likeliest = found.types[1 + int(shares[1:].argmax())]
+    if proposed is None or proposed.coding.type not in found.types:
+        return likeliest
+    is_sure = float(shares[1:].max()) >= OVERRULES * (1 - float(shares[0]))
+    return likeliest if is_sure else proposed.coding.type
 
 
 def _joined(one: Proposed | None, other: Proposed) -> Proposed:

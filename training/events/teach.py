@@ -180,6 +180,8 @@ def main() -> None:
     parser.add_argument("--silver-epochs", type=int, default=2)
     parser.add_argument("--budget", type=int, default=900, help="padded word pieces a batch")
     parser.add_argument("--replay", type=int, default=450, help="padded word pieces of other tasks a step; 0: none")
+    parser.add_argument("--replay-every", type=int, default=2, help="steps from one replay to the next")
+    parser.add_argument("--replay-weight", type=float, default=0.5)
     parser.add_argument("--freeze", action="store_true", help="teach only the new heads")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
@@ -244,10 +246,12 @@ def main() -> None:
             with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
                 found = event_losses(joint, events, batch_of(group, kinds, rng), freeze=args.freeze)
                 loss = sum((SHARES[k] * v for k, v in found.items()), torch.zeros(()))
-            if collator is not None and step % 2 == 0:
+            if collator is not None and step % args.replay_every == 0:
                 with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
-                    other = losses(joint, collator.batch(replay[step // 2 % len(replay)], rng, masked=0.04))
-                    loss = loss + 0.5 * sum((WEIGHTS[k] * v for k, v in other.items()), torch.zeros(()))
+                    other = losses(
+                        joint, collator.batch(replay[step // args.replay_every % len(replay)], rng, masked=0.04)
+                    )
+                    loss = loss + args.replay_weight * sum((WEIGHTS[k] * v for k, v in other.items()), torch.zeros(()))
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_([*joint.parameters(), *events.parameters()], 1.0)

@@ -90,7 +90,8 @@ def page(rows: list[tuple[str, ...]]) -> str:
         "",
         "For each room a set of hard sentences, sorted by class, was written before the room was mended. Half of each"
         " class, drawn at random, was open to those who mended; the other was kept apart, and only its totals were"
-        " looked at, at most four times. So the open half shows what was taught, the half kept apart what to expect."
+        " looked at, seven times in all; a dozen rows of actors and coreference were printed by mistake to somebody who"
+        " mended them. So the open half shows what was taught, the half kept apart what to expect."
         " The answers are the writers' own; facts were written from memory.",
         "",
         "`python benchmarks/hard/summary.py --write` makes this page; each room alone:"

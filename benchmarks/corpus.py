@@ -35,8 +35,8 @@ HEAD = (
 PAGE = """# Accuracy on reports not seen before
 
 The part {part} of the corpus: {reports} reports, coded whole (`corpus/`). Nobody looked at its texts or at single
-errors while the coder was made. These are the figures to expect on one's own reports; those on the bundled dispatches and the
-peers' sets, which were looked at, are higher. Made by
+errors while the coder was made. These are the figures to expect on one's own reports; those on the bundled
+dispatches and the peers' sets, which were looked at, are higher. Made by
 `python benchmarks/corpus.py DATA SCORER --part {part} --write docs/accuracy.md`.
 
 A dyad is right where the trigger lies in the evidence, both parties agree by country, code or name, and the type is

@@ -124,6 +124,10 @@ def _read_right(found: Scanned, phrase: Phrase) -> None:
         elif case[:1] == ("from",) and at is not None and at.kind == "country":
             if not phrase.nations and phrase.owner is None and not _leaves(found, phrase.head):
                 phrase.nations += _joined_nations(found, k, many=tree.is_plural(phrase.head))
+        elif case[:1] == ("from",) and at is not None and at.kind == "group":
+            phrase.org = phrase.org or at  # "gunmen from al-Shabaab"
+            if at.first - phrase.last <= 2:
+                phrase.last = at.last
         elif case[:1] == ("for",) and at is not None and at.kind in ("role", "country", "body", "group"):
             _speak_for(found, phrase, k, at)
         elif case[:1] and case[0] in _PLACED | {"from"}:

@@ -7,7 +7,6 @@ them (default: the bundled dispatches' own). Codings are of the raw text, read a
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import subprocess
 import sys
@@ -17,6 +16,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from corpus.gold import load_scorer
 from detente.coding import code_document
 from detente.flat import to_json
 from detente.reading import read_text
@@ -39,11 +41,7 @@ def main() -> None:
         folder = Path(tempfile.mkdtemp()) / "articles"
         subprocess.run([sys.executable, str(CORPUS / "join.py"), str(args.articles), str(folder)], check=True)
         args.gold = [folder]
-    spec = importlib.util.spec_from_file_location("scorer", args.scorer)
-    if spec is None or spec.loader is None:
-        sys.exit(f"No scorer at {args.scorer}.")
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    scorer = load_scorer(args.scorer)
     everything: dict[str, Any] = {}
     for path in args.gold:
         docs = list(scorer.load_gold(path))

@@ -10,7 +10,6 @@ with the type, with the parties, with both. The test part is for figures only: -
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import sys
 from collections import Counter
@@ -20,7 +19,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from corpus.gold import gold_of
+from corpus.gold import gold_of, load_scorer
 from corpus.load import reports
 from corpus.values import Report
 from detente.coding import code_document, deciding
@@ -45,16 +44,6 @@ no loss. Facts are asked of right dyads only.
 
 """
 SIDES = ("real", "written", "all")
-
-
-def load_scorer(path: Path) -> Any:
-    """The scorer's module."""
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    if spec is None or spec.loader is None:
-        sys.exit(f"No scorer at {path}.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def coded(report: Report, *, learned: bool) -> list[dict[str, Any]]:

@@ -8,7 +8,9 @@ Evidence is the trigger with the words beside it, as many as make it the only su
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,16 @@ from corpus.values import Coded, Label, Named, Party, Report, Spot
 
 BESIDE = 3
 """Words of the sentence on each side of a trigger that belong to its evidence."""
+
+
+def load_scorer(path: Path) -> Any:
+    """The module of a scorer that is no part of the project; exits with a message where there is none."""
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    if spec is None or spec.loader is None or not path.is_file():
+        sys.exit(f"No scorer at {path}.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def gold_of(report: Report) -> dict[str, Any]:

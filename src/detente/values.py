@@ -119,6 +119,11 @@ class Sentence:
         """Indices of the words that hang directly on `token`."""
         return [t.index for t in self.tokens if t.head == token]
 
+    def words_of(self, start: int, end: int) -> tuple[int, int] | None:
+        """The words that a span of the text touches: first, last exclusive; None where it touches none."""
+        found = [t.index for t in self.tokens if t.start < end and start < t.end]
+        return (found[0], found[-1] + 1) if found else None
+
     def head_of(self, start: int, end: int) -> int:
         """The token of the range whose head lies outside of it (the first such)."""
         for i in range(start, end):

@@ -12,7 +12,7 @@ from coding_trees import at, make_clause
 from detente.coding.clause import Clause
 from detente.coding.confidence import FACTS, confidence_from, facts_of, told
 from detente.coding.deciding import cameo_of, decide, implied
-from detente.coding.learned import Read, Side, read_sentence, words_of
+from detente.coding.learned import Read, Side, read_sentence
 from detente.coding.memory import Memory
 from detente.language.events import Hints, Proposal, Ties, Triggers
 from detente.ontology import load as load_ontology
@@ -168,9 +168,9 @@ def test_the_time_and_the_speaker_tied_to_a_trigger_are_found(clause: Clause) ->
 
 
 def test_words_of_a_span(clause: Clause) -> None:
-    assert words_of(clause, 0, 4) == (0, 1)
-    assert words_of(clause, 5, 14) == (1, 3)
-    assert words_of(clause, 200, 210) is None
+    assert clause.sentence.words_of(0, 4) == (0, 1)
+    assert clause.sentence.words_of(5, 14) == (1, 3)
+    assert clause.sentence.words_of(200, 210) is None
 
 
 def test_hints_mark_mentions_heads_and_roles() -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import importlib.util
 import json
 import sys
 from pathlib import Path
@@ -22,7 +21,7 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from corpus.gold import gold_of
+from corpus.gold import gold_of, load_scorer
 from corpus.load import reports
 from detente.coding import code_document, confidence, deciding
 from detente.flat import to_json
@@ -30,16 +29,6 @@ from detente.reading import read_text
 from detente.values import Coding
 
 RIDGE = 1.0
-
-
-def load_scorer(path: Path) -> Any:
-    """The scorer's module."""
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{path} is no module")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def rated(scorer: Any, data: Path, part: str) -> tuple[list[tuple[list[float], bool, bool]], int]:

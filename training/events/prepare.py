@@ -34,20 +34,14 @@ from detente.reading import read_text
 from detente.values import Coding, Document, Party, Sentence
 
 Row = dict[str, Any]
-Range = list[int]
+Range = tuple[int, int]
 LONG = 60
 """Words from which on a silver sentence is left out."""
 
 
-def words_of(sentence: Sentence, spot: Spot) -> Range | None:
-    """The words that a span of the text touches: first, last exclusive; None where it touches none."""
-    found = [t.index for t in sentence.tokens if t.start < spot[1] and spot[0] < t.end]
-    return [found[0], found[-1] + 1] if found else None
-
-
 def ranges(sentence: Sentence, spots: Iterable[Spot | None]) -> list[Range]:
     """The words of several spans, those outside of the sentence left out."""
-    return [r for spot in spots if spot and (r := words_of(sentence, spot))]
+    return [r for spot in spots if spot and (r := sentence.words_of(*spot))]
 
 
 def _spots(named: Sequence[Named]) -> Iterator[Spot | None]:
@@ -56,7 +50,7 @@ def _spots(named: Sequence[Named]) -> Iterator[Spot | None]:
 
 def label_row(sentence: Sentence, label: Label) -> Row | None:
     """A coding as words; None where its trigger is no word of the sentence."""
-    trigger = words_of(sentence, label.trigger)
+    trigger = sentence.words_of(*label.trigger)
     if trigger is None:
         return None
     return {
@@ -85,7 +79,7 @@ def coding_row(sentence: Sentence, coding: Coding) -> Row:
     def at(parties: Sequence[Party]) -> list[Range]:
         return ranges(sentence, ((p.start, p.end) for p in parties))
 
-    trigger = words_of(sentence, (coding.trigger.start, coding.trigger.end)) or [0, 1]
+    trigger = sentence.words_of(*coding.trigger) or (0, 1)
     return {
         "word": sentence.head_of(*trigger),
         "type": coding.type,
@@ -144,7 +138,7 @@ def _at(report: Report, sentence: Sentence) -> list[Coded]:
 
 def silver_row(sentence: Sentence, coding: Coding) -> Row:
     """A coding of the rules as if it were a coder's."""
-    trigger = words_of(sentence, (coding.trigger.start, coding.trigger.end)) or [0, 1]
+    trigger = sentence.words_of(*coding.trigger) or (0, 1)
     when, where = coding.when, coding.where
     said = [(when.start, when.end)] if when and when.start is not None and when.end is not None else []
     return {

@@ -91,5 +91,5 @@ def weights(folder: Path = DEFAULT) -> tuple[float, ...]:
     path = folder / "confidence.json"
     if not path.exists():
         return tuple(float(name == "type share") for name in FACTS)
-    told = json.loads(path.read_text())["weights"]
-    return tuple(float(told.get(name, 0.0)) for name in FACTS)
+    fitted = json.loads(path.read_text())["weights"]
+    return tuple(float(fitted.get(name, 0.0)) for name in FACTS)

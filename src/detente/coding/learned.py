@@ -48,9 +48,9 @@ class Proposed:
         """The words of a coding of this sentence."""
 
         def at(spans: Iterable[Range]) -> tuple[Range, ...]:
-            return tuple(r for start, end in spans if (r := words_of(clause, start, end)))
+            return tuple(r for start, end in spans if (r := clause.sentence.words_of(start, end)))
 
-        trigger = words_of(clause, coding.trigger.start, coding.trigger.end) or (0, 1)
+        trigger = clause.sentence.words_of(*coding.trigger) or (0, 1)
         source, target, by = (
             at((p.start, p.end) for p in side) for side in (coding.source, coding.target, coding.attribution)
         )
@@ -103,12 +103,6 @@ class Read:
         rated = [(float(words[first:last].mean()), -i) for i, (first, last) in enumerate(spans) if first < last]
         best = max(rated, default=None)
         return None if best is None else (-best[1], best[0])
-
-
-def words_of(clause: Clause, start: int, end: int) -> Range | None:
-    """The words that a span of the text touches: first, last exclusive; None where it touches none."""
-    found = [t.index for t in clause.tokens if t.start < end and start < t.end]
-    return (found[0], found[-1] + 1) if found else None
 
 
 def read_sentence(

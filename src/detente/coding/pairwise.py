@@ -8,7 +8,7 @@ from detente.actors import resolve
 from detente.coding.acts import find_acts
 from detente.coding.clause import Clause
 from detente.coding.code import code_document
-from detente.coding.learned import Proposed, Range, proposals_of, words_of
+from detente.coding.learned import Proposed, Range, proposals_of
 from detente.errors import AskError
 from detente.knowledge import load as load_knowledge
 from detente.language import analyse
@@ -53,7 +53,7 @@ def type_of(text: str, source: tuple[int, int], target: tuple[int, int]) -> list
     rules = code_document(document, sentences, mentions, learned=False)
     rules = [c for c in rules if c.sentence_index == chosen[0].index]
     acts = [(a.token, a.frame.type or a.frame.op or "-") for a in find_acts(clause, load_knowledge().frames)]
-    spots = [words_of(clause, *span) for span in (source, target)]
+    spots = [clause.sentence.words_of(*span) for span in (source, target)]
     return _rated(chosen[0], clause, heads, acts, [Proposed.of(clause, c) for c in rules], spots)
 
 

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
-from detente.language.model import DEFAULT
+from detente.language.model import DEFAULT, sessions
 from detente.values import Modality
 
 Floats = NDArray[np.float32]
@@ -66,15 +65,7 @@ class EventHeads:
         self._type_at = {name: i for i, name in enumerate(self.types)}
         self._act_at = {name: i for i, name in enumerate(about["acts"])}
         self._other = len(about["acts"]) - 1
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._triggers, self._ties = (
-            ort.InferenceSession(str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"])
-            for name in ("triggers", "ties")
-        )
+        self._triggers, self._ties = sessions(folder, ("triggers", "ties"), threads)
 
     def triggers(self, vectors: Floats, proposals: Sequence[Proposal]) -> Triggers:
         """What each word is; `vectors` (words, width) are the encoder's."""

@@ -71,6 +71,17 @@ def shape_of(word: str, first: bool) -> int:
     return 0 if all(c.islower() for c in letters) else 4
 
 
+def sessions(folder: Path, names: Sequence[str], threads: int) -> Iterator[ort.InferenceSession]:
+    """The graphs of a model, ready to run on `threads` cores, without noise and without spinning."""
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    for name in names:
+        yield ort.InferenceSession(str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"])
+
+
 class Model:
     """The shipped encoder and its heads; `threads` is how many cores one call may use."""
 
@@ -90,15 +101,7 @@ class Model:
         self.deprels: list[str] = labels["deprels"]
         self.names: list[str] = labels["names"]
         self.tags: list[str] = labels["tags"]
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._encode, self._links, self._roles = (
-            ort.InferenceSession(str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"])
-            for name in ("encode", "links", "roles")
-        )
+        self._encode, self._links, self._roles = sessions(folder, ("encode", "links", "roles"), threads)
         self._tokenizer = Tokenizer.from_file(str(folder / "pieces.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()

@@ -66,6 +66,59 @@ def read_blocks(folder: Path) -> dict[str, Article]:
     }
 
 
+def read_gum(folder: Path) -> dict[str, Article]:
+    """The news documents of the train part of GUM: Wikinews of other years, put together from their sentences."""
+    found: dict[str, Article] = {}
+    name, told, paragraphs = "", {}, [[]]
+    with gzip.open(folder / "en_gum-ud-train.conllu.gz", "rt", encoding="utf-8") as lines:
+        for line in (*lines, "# newdoc id = end\n"):
+            key, _, value = line.removeprefix("# ").strip().partition(" = ")
+            if key == "newdoc id":
+                if name.startswith("GUM_news"):
+                    body = paragraphs[1:] if paragraphs[0] == [told["title"]] else paragraphs
+                    text = "\n\n".join(" ".join(p) for p in body if p)
+                    found[name] = {"title": told["title"], "published": told["dateCreated"], "text": text}
+                name, told, paragraphs = value, {}, [[]]
+            elif key.startswith("newpar") and paragraphs[-1]:
+                paragraphs.append([])
+            elif key.startswith("meta::"):
+                told[key.removeprefix("meta::")] = value
+            elif key == "text" and line.startswith("#"):
+                paragraphs[-1].append(value)
+    return found
+
+
+def read_lines_in_the_news(folder: Path) -> dict[str, Article]:
+    """The last version of the line about each subject."""
+    last = {row["wikidata"]: row for row in sorted(rows(folder / "itn_en.jsonl.gz"), key=lambda r: r["date"])}
+    return {row["id"]: {"title": "", "published": row["date"], "text": row["text"]} for row in last.values()}
+
+
+_UNDATED = "2016-11-01"
+"""The day that undated reports of re3d get (2015 to 2017); their dates are not scored."""
+
+
+def read_re3d(folder: Path) -> dict[str, Article]:
+    """Official reports on the wars in Syria and Iraq."""
+    return {
+        f"RE3D-{row['id'][:12]}": {
+            "title": row["title"] or "", "published": row["date"] or _UNDATED, "text": row["text"].strip()
+        }
+        for row in rows(folder / "dev.jsonl.gz")
+    }  # fmt: skip
+
+
+_STORIES_DAY = "2023-10-19"
+
+
+def read_stories(folder: Path) -> dict[str, Article]:
+    """Stories written by a language model for a public set; their facts are invented, and all have the set's day."""
+    return {
+        row["id"]: {"title": row["headline"], "published": _STORIES_DAY, "text": row["text"].strip()}
+        for row in rows(folder / "news.jsonl.gz")
+    }
+
+
 SETS: dict[str, Callable[[Path], dict[str, Article]]] = {
     "news_wikinews": read_wikinews,
     "m2e2_voa": read_voa,
@@ -74,6 +127,10 @@ SETS: dict[str, Callable[[Path], dict[str, Article]]] = {
     "posts_us_state": _read_rows("statedept_posts_2008_2025.jsonl.gz"),
     "news_wcep_2015": _read_rows("wcep_2015_09.jsonl.gz"),
     "news_globalvoices_sents": read_blocks,
+    "ud_gum": read_gum,
+    "news_itn_2022_2023": read_lines_in_the_news,
+    "re3d": read_re3d,
+    "synthetic_news": read_stories,
 }
 
 

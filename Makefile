@@ -17,8 +17,6 @@ FP32 ?=
 RUN ?= build/run
 SCRATCH ?=
 ONLY ?=
-SILVER := news_wikinews=150 m2e2_voa=75 news_wcep_2015=300 news_us_state=110 news_white_house=50 posts_us_state=500 \
-	news_globalvoices_sents=40
 MODEL := src/detente/language/data/model
 PIP := -m pip install --quiet --disable-pip-version-check
 GROUP := -c 'import sys, tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"][sys.argv[1]], sep="\n")'
@@ -55,10 +53,9 @@ heads: $(TRAIN)/.ready $(VENV)/.ready-dev
 	$(TRAIN)/bin/python training/restore.py $(MODEL) $(RUN) $(DATA)
 	$(BIN)/python training/events/prepare.py $(DATA) $(RUN)/train.jsonl --part train
 	$(BIN)/python training/events/prepare.py $(DATA) $(RUN)/dev.jsonl --part dev
-	$(BIN)/python training/events/prepare.py $(DATA) $(RUN)/silver.jsonl --silver $(SILVER)
 	$(TRAIN)/bin/python training/events/teach.py $(RUN) $(DATA) $(RUN)/events --rows $(RUN)/train.jsonl \
-		--silver $(RUN)/silver.jsonl --silver-epochs 1 --dev $(RUN)/dev.jsonl --epochs 7 --budget 700 --replay 400
-	$(TRAIN)/bin/python training/events/ship.py $(RUN)/events $(RUN) $(MODEL) $(DATA) --version joint-2
+		--dev $(RUN)/dev.jsonl --own 4 --epochs 6 --threads 1 --rates 1.5e-4 1e-3
+	$(TRAIN)/bin/python training/events/ship.py $(RUN)/events $(MODEL) $(MODEL) --version joint-3
 	$(BIN)/python training/events/calibrate.py $(DATA) $(SCORER) $(MODEL)/confidence.json
 
 bench: $(VENV)/.ready-dev

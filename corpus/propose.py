@@ -2,7 +2,8 @@
 
     python -m corpus.propose DATA SET ID [ID ...]
 
-Under a sentence stands each coding that the program proposes, the doubtful ones marked: "? 0.34 AGREE signed: JPN > IND".
+Under a sentence stands each coding that the program proposes, the doubtful ones marked:
+"? 0.34 AGREE signed: JPN > IND".
 Only for reports of the part train: what measures the program is coded without having seen its answers.
 """
 

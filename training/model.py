@@ -73,6 +73,15 @@ class Encoder(nn.Module):
                 layer.down.get_parameter(kind).data.copy_(w[f"{p}output.dense.{kind}"])
                 layer.norm2.get_parameter(kind).data.copy_(w[f"{p}output.LayerNorm.{kind}"])
 
+    def below(self, ids: Tensor, mask: Tensor, shapes: Tensor, depth: int) -> tuple[Tensor, Tensor]:
+        """Vectors after `depth` layers (batch, pieces, WIDTH), and what attention adds at padding."""
+        x = self.norm(self.pieces(ids) + self.places.weight[: ids.shape[1]] + self.kind + self.shapes(shapes))
+        x = F.dropout(x, self.dropout, self.training)
+        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        for layer in self.layers[:depth]:
+            x = layer(x, bias)
+        return x, bias
+
     def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> Tensor:
         """All layers mixed: (batch, pieces, WIDTH). `mask` is 1 for pieces, 0 for padding."""
         place = self.places.weight[: ids.shape[1]]

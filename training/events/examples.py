@@ -140,6 +140,9 @@ def batch_of(
                 type_[k, word, type_at[other]] += 0.25 / len(also)
             weight[k, word] = row.get("weight", 1.0) * (1.0 if label["required"] else OPTIONAL)
             rows.append((k, label, alone))
+        for word, shares in row.get("soft", ()):
+            type_[k, word] = torch.tensor([shares.get(t, 0.0) for t in kinds.types])
+            weight[k, word] = row.get("weight", 1.0)
     type_ = type_ / type_.sum(-1, keepdim=True).clamp(min=1e-6)
     t = len(rows)
     near, hints = torch.zeros(t, n, dtype=torch.long), torch.zeros(t, n, len(HINTS))
@@ -152,7 +155,7 @@ def batch_of(
         row = samples[k].row
         at[j, 0], at[j, 1], types[j] = k, label["word"], type_at[label["type"]]
         near[j] = near_of(label["word"], n)
-        hints[j] = hints_of(row, label["word"], n, alone=alone)
+        hints[j] = hints_of(row, label, n, alone=alone)
         label_weight[j] = row.get("weight", 1.0) * (1.0 if label["required"] else OPTIONAL)
         for mode in label["modes"]:
             if (name := f"{label['type']}/{mode}") in mode_at:
@@ -177,15 +180,18 @@ def near_of(word: int, n: int) -> Tensor:
     return (torch.arange(n) - word).clamp(-REACH, REACH) + REACH
 
 
-def hints_of(row: Row, word: int, n: int, *, alone: bool = False) -> Tensor:
-    """(n, hints): mentions always; the roles of the proposed coding at that word unless the heads stand alone."""
+def hints_of(row: Row, label: Row, n: int, *, alone: bool = False) -> Tensor:
+    """(n, hints): mentions and grammar always; the roles of the proposed coding unless the heads stand alone."""
     found = torch.zeros(n, len(HINTS))
     for start, end, head in row["mentions"]:
         found[start:end, 0] = 1.0
         found[head, 1] = 1.0
     for c in () if alone else row["coded"]:
-        if c["word"] == word:
+        if c["word"] == label["word"]:
             for i, role in enumerate(("source", "target", "by"), 2):
                 for start, end in c[role]:
                     found[start:end, i] = 1.0
+    for i, ranges in enumerate(label["grammar"], 5):
+        for start, end in ranges:
+            found[start:end, i] = 1.0
     return found

@@ -6,18 +6,22 @@ never encoded twice. Proposals are left out of a share of the training sentences
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
 
 import torch
-from model import REACH, WIDTH
+from large import Large
+from model import REACH, WIDTH, Encoder
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 INNER, PAIR, HINT = 256, 160, 32
 TIES = ("source", "target", "by", "when", "where")
 MODALITIES = ("actual", "planned", "possible", "hypothetical", "denied")
-HINTS = ("mention", "mention head", "source", "target", "by")
-"""What the rules say of a word for a trigger: part of a mention, its head, the role in the proposed coding."""
+GRAMMAR = ("arg0", "arg1", "arg2", "subject", "object", "oblique", "noun", "above subject", "above object")
+HINTS = ("mention", "mention head", "source", "target", "by", *GRAMMAR)
+"""What the rules say of a word for a trigger: part of a mention, its head, the role in the proposed coding; and what
+tree and predicates say (`detente.coding.grammar`)."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +33,43 @@ class Kinds:
     acts: tuple[str, ...]
 
 
+class Branch(nn.Module):
+    """Upper layers of the direct heads' own, grown from those of the shared encoder, which stays as it is.
+
+    So teaching the heads cannot cost the tree, names and senses anything, and where no sentence could hold an act
+    these layers need not run.
+    """
+
+    def __init__(self, encoder: Encoder, layers: int) -> None:
+        super().__init__()
+        self.depth = len(encoder.layers) - layers
+        self.layers = nn.ModuleList(copy.deepcopy(layer) for layer in encoder.layers[self.depth :])
+        self.mix = nn.Parameter(encoder.mix.detach()[self.depth :].clone())
+
+    def pieces(self, encoder: Encoder, ids: Tensor, mask: Tensor, shapes: Tensor) -> Tensor:
+        """(batch, pieces, WIDTH): the shared layers, unmoved, then the own ones."""
+        with torch.no_grad():
+            x, bias = encoder.below(ids, mask, shapes, self.depth)
+        mixed: Tensor = self(x, bias)
+        return mixed
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """(batch, pieces, WIDTH) after the shared layers -> all own layers mixed."""
+        weights = self.mix.softmax(0)
+        mixed = weights[0] * x
+        for i, layer in enumerate(self.layers):
+            x = layer(x, bias)
+            mixed = mixed + weights[i + 1] * x
+        return mixed
+
+
 class Events(nn.Module):
     """Triggers with their types, and, of each trigger, modes, modality, history, mutuality and the ties to words."""
 
-    def __init__(self, kinds: Kinds) -> None:
+    def __init__(self, kinds: Kinds, branch: Branch | Large | None = None) -> None:
         super().__init__()
         self.kinds = kinds
+        self.branch = branch
         types, acts = len(kinds.types), len(kinds.acts)
         self.act = nn.Embedding(acts, HINT)
         self.coded = nn.Embedding(types, HINT)
@@ -72,7 +107,7 @@ class Events(nn.Module):
         return dict(modes=self.modes(x), modality=self.modality(x), flags=self.flags(x), none=self.none(x))
 
     def tied(self, words: Tensor, verbs: Tensor, types: Tensor, near: Tensor, hints: Tensor, mask: Tensor) -> Tensor:
-        """words (k, n, WIDTH), verbs (k, WIDTH), types (k,), near (k, n), hints (k, n, 5), mask (k, n) -> (k, n, 5)."""
+        """words (k, n, WIDTH), verbs (k, WIDTH), types (k,), near and mask (k, n), hints (k, n, HINTS) -> (k, n, 5)."""
         a, b = self.word(self.drop(words)).chunk(2, -1)
         c, d = self.trigger(self.drop(torch.cat([verbs, self.of_type(types)], -1)))[:, None].chunk(2, -1)
         x = F.gelu(a + c + b * d + self.near(near) + self.hints(hints)) * mask[..., None]

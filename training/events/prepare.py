@@ -28,6 +28,7 @@ from detente.actors import resolve
 from detente.coding import code_document
 from detente.coding.acts import find_acts
 from detente.coding.clause import Clause
+from detente.coding.grammar import grammar_of
 from detente.knowledge import load as load_knowledge
 from detente.language import analyse
 from detente.reading import read_text
@@ -35,6 +36,8 @@ from detente.values import Coding, Document, Party, Sentence
 
 Row = dict[str, Any]
 Range = tuple[int, int]
+_CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
+"""Parts of speech of words that a teacher may take for triggers."""
 LONG = 60
 """Words from which on a silver sentence is left out."""
 
@@ -91,17 +94,18 @@ def coding_row(sentence: Sentence, coding: Coding) -> Row:
     }
 
 
-def proposals(document: Document) -> Iterator[tuple[Sentence, list[Coding], Row]]:
+def proposals(document: Document) -> Iterator[tuple[Clause, list[Coding], Row]]:
     """Each sentence with the rules' codings and, as a row, all that they say of it."""
     sentences = analyse(document)
     mentions = resolve(document, sentences)
     codings = code_document(document, sentences, mentions, learned=False)
     frames = load_knowledge().frames
     for sentence, own in zip(sentences, mentions, strict=True):
-        acts = find_acts(Clause(sentence, own), frames)
+        clause = Clause(sentence, own)
+        acts = find_acts(clause, frames)
         mine = [c for c in codings if c.sentence_index == sentence.index]
         yield (
-            sentence,
+            clause,
             mine,
             {
                 "words": [t.text for t in sentence.tokens],
@@ -117,11 +121,12 @@ def proposals(document: Document) -> Iterator[tuple[Sentence, list[Coding], Row]
 def rows_of(report: Report) -> Iterator[Row]:
     """The sentences of a report in order, as the program cuts them."""
     document = read_text(report.text or "", id=report.id, published=report.published, outlet=report.outlet or None)
-    for number, (sentence, _, row) in enumerate(proposals(document)):
+    for number, (clause, _, row) in enumerate(proposals(document)):
+        sentence = clause.sentence
         labels = [label for coded in _at(report, sentence) for label in coded.codings]
         traps = [t for coded in _at(report, sentence) for t in coded.traps]
         inside = [x for x in labels if sentence.start <= x.trigger[0] < sentence.end]
-        found = [r for x in inside if (r := label_row(sentence, x))]
+        found = [{**r, "grammar": grammar_of(clause, r["word"])} for x in inside if (r := label_row(sentence, x))]
         yield {
             "id": f"{report.id}#{number}",
             "set": report.set,
@@ -136,13 +141,15 @@ def _at(report: Report, sentence: Sentence) -> list[Coded]:
     return [c for c in report.sentences if c.start < sentence.end and sentence.start < c.end]
 
 
-def silver_row(sentence: Sentence, coding: Coding) -> Row:
+def silver_row(clause: Clause, coding: Coding) -> Row:
     """A coding of the rules as if it were a coder's."""
+    sentence = clause.sentence
     trigger = sentence.words_of(*coding.trigger) or (0, 1)
     when, where = coding.when, coding.where
     said = [(when.start, when.end)] if when and when.start is not None and when.end is not None else []
     return {
-        **coding_row(sentence, coding),
+        **(known := coding_row(sentence, coding)),
+        "grammar": grammar_of(clause, known["word"]),
         "trigger": trigger,
         "modes": list(coding.modes),
         "also": [],
@@ -156,8 +163,8 @@ def silver_row(sentence: Sentence, coding: Coding) -> Row:
 def silver_rows(text: Text, weight: float) -> Iterator[Row]:
     """The sentences of an uncoded report, with the rules' codings as labels."""
     document = read_text(text.text, id=text.id, published=text.published)
-    for number, (sentence, codings, row) in enumerate(proposals(document)):
-        labels = [silver_row(sentence, c) for c in codings]
+    for number, (clause, codings, row) in enumerate(proposals(document)):
+        labels = [silver_row(clause, c) for c in codings]
         yield {
             "id": f"{text.id}#{number}",
             "set": text.set,
@@ -166,6 +173,7 @@ def silver_rows(text: Text, weight: float) -> Iterator[Row]:
             **row,
             "labels": labels,
             "traps": [],
+            "grammar": {t.index: grammar_of(clause, t.index) for t in clause.tokens if t.upos in _CONTENT},
         }
 
 

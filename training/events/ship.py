@@ -1,7 +1,9 @@
-"""Write the taught model for the package: `training/events/ship.py EVENTS RUN TO DATA --version V`.
+"""Write the taught model for the package: `training/events/ship.py EVENTS MODEL TO --version V`.
 
-EVENTS is the folder of `teach.py`, RUN that of `training/train.py` it went on from. First the shared encoder and heads
-as `training/export.py` writes them, then the direct heads in fp32 (they are small):
+EVENTS is the folder of `teach.py` (with upper layers of the heads' own), MODEL that of the shipped model whose encoder
+they grew from. Its files are taken over as they are, but that the encoder gives out a middle layer too; beside them
+
+own.onnx       the middle layer to word vectors for the heads, in int8 like the encoder
 
 triggers.onnx  word vectors and proposals to inner vectors and type scores
 ties.onnx      a trigger's sentence to details of the trigger and ties to words
@@ -11,18 +13,49 @@ events.json    types, modes, acts, ties in the order of the scores
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
-import subprocess
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 sys.path.insert(1, str(Path(__file__).parents[1]))
 
+import onnx
 import torch
-from export import export
-from heads import HINTS, MODALITIES, TIES, Events, Kinds
-from model import REACH, WIDTH
+from export import export, quantise
+from heads import HINTS, MODALITIES, TIES, Branch, Events, Kinds
+from model import REACH, WIDTH, Encoder, Words
 from torch import Tensor, nn
+
+_OWN = ("own.onnx", "triggers.onnx", "ties.onnx", "events.json")
+
+
+class Own(nn.Module):
+    """The heads' own upper layers, from pieces to words."""
+
+    def __init__(self, branch: Branch) -> None:
+        super().__init__()
+        self.branch = branch
+
+    def forward(self, below: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        bias = (1.0 - mask[:, None, None, :].to(below.dtype)) * -1e4
+        return Words.words(self.branch(below, bias), first, last)
+
+
+def give_out(encode: Path, to: Path, depth: int) -> None:
+    """Write the encoder's graph with the vectors after `depth` layers as a further output, nothing else changed."""
+    graph = onnx.load(str(encode))
+    value = f"/encoder/layers.{depth - 1}/norm2/LayerNormalization_output_0"
+    if not any(value in node.output for node in graph.graph.node):
+        raise ValueError(f"{encode} has no value {value}")
+    if all(out.name != "below" for out in graph.graph.output):
+        graph.graph.node.append(onnx.helper.make_node("Identity", [value], ["below"]))
+        graph.graph.output.append(
+            onnx.helper.make_tensor_value_info("below", onnx.TensorProto.FLOAT, ["b", "p", WIDTH])
+        )
+    onnx.save(graph, str(to))
 
 
 class Triggers(nn.Module):
@@ -56,18 +89,38 @@ class Ties(nn.Module):
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("events", type=Path)
-    parser.add_argument("run", type=Path)
+    parser.add_argument("model", type=Path)
     parser.add_argument("to", type=Path)
-    parser.add_argument("data", type=Path)
     parser.add_argument("--version", required=True)
     args = parser.parse_args()
     file = args.events / "model.pt"
     saved = torch.load(file if file.exists() else args.events / "checkpoint.pt", weights_only=False)
     kinds = Kinds(**{k: tuple(v) for k, v in json.loads((args.events / "kinds.json").read_text()).items()})
-    events = Events(kinds)
+    own = sum(name.endswith("qkv.bias") for name in saved["events"])
+    branch = Branch(Encoder(), own)
+    events = Events(kinds, branch)
     events.load_state_dict(saved["events"])
     events.eval()
     args.to.mkdir(parents=True, exist_ok=True)
+    for path in args.model.iterdir():
+        if (
+            path.name not in (*_OWN, "encode.onnx", "confidence.json")
+            and path.resolve() != (args.to / path.name).resolve()
+        ):
+            shutil.copy(path, args.to / path.name)
+    give_out(args.model / "encode.onnx", args.to / "encode.onnx", branch.depth)
+    pieces, at = torch.randn(2, 5, WIDTH), torch.tensor([[0, 1, 2, 3], [0, 1, 2, 0]])
+    mask = torch.tensor([[1, 1, 1, 1, 1], [1, 1, 1, 1, 0]])
+    with tempfile.TemporaryDirectory() as folder:
+        aside = Path(folder) / "own.onnx"
+        export(
+            Own(branch),
+            dict(below=pieces, mask=mask, first=at, last=at),
+            dict(words=["b", "n1", ""]),
+            dict(below=["b", "p", ""], mask=["b", "p"], first=["b", "n1"], last=["b", "n1"]),
+            aside,
+        )
+        quantise(aside, args.to / "own.onnx", reduced=True)
     words, ids = torch.randn(1, 7, WIDTH), torch.zeros(1, 7, dtype=torch.long)
     many = ["b", "n", ""]
     export(
@@ -88,17 +141,12 @@ def main() -> None:
     )
     about = dict(types=kinds.types, modes=kinds.modes, acts=kinds.acts, ties=TIES, modalities=MODALITIES, hints=HINTS)
     (args.to / "events.json").write_text(json.dumps(about, indent=0) + "\n")
-    whole = args.events / "joint"
-    whole.mkdir(exist_ok=True)
-    torch.save(dict(model=saved["joint"]), whole / "model.pt")
-    for name in ("labels.json", "glosses.pt", "encoder"):
-        link = whole / name
-        if not link.exists():
-            link.symlink_to((args.run / name).resolve())
-    script = Path(__file__).parents[1] / "export.py"
-    subprocess.run(
-        [sys.executable, str(script), str(whole), str(args.to), str(args.data), "--version", args.version], check=True
-    )
+    card = json.loads((args.model / "model.json").read_text())
+    card["version"] = args.version
+    files = sorted(p for p in args.to.iterdir() if p.name not in ("model.json", "MODEL_CARD.md"))
+    card["files"] = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+    (args.to / "model.json").write_text(json.dumps(card, indent=0) + "\n")
+    print("total", sum(p.stat().st_size for p in args.to.iterdir()) / 1e6, "MB")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,8 @@ sys.path.insert(1, str(HERE.parent))
 import torch
 from batches import Collator, Pieces, batches, prepare
 from data import Labels, read_ewt, read_roles, read_rolesets
-from heads import TIES, Events
+from heads import TIES, Branch, Events
+from large import Large, fetch_large
 from model import Joint, Words
 from torch import Tensor
 from torch.nn import functional as F
@@ -38,10 +39,16 @@ ONTOLOGY = HERE.parents[1] / "src/detente/ontology/data"
 SHARES = dict(type=2.0, modes=4.0, modality=0.5, flags=0.5, none=0.5, ties=8.0)
 
 
-def event_losses(joint: Joint, events: Events, batch: EventBatch, *, freeze: bool = False) -> dict[str, Tensor]:
+def words_of(joint: Joint, events: Events, batch: EventBatch) -> Tensor:
+    """The vectors of the words, (batch, words, WIDTH), that the heads look at."""
+    shared, inputs = joint.encoder, (batch.ids, batch.mask, batch.shapes)
+    pieces = shared(*inputs) if events.branch is None else events.branch.pieces(shared, *inputs)
+    return Words.words(pieces, batch.first, batch.last)[:, 1:]
+
+
+def event_losses(joint: Joint, events: Events, batch: EventBatch) -> dict[str, Tensor]:
     """The loss of each direct head."""
-    with torch.set_grad_enabled(torch.is_grad_enabled() and not freeze):
-        words = Words.words(joint.encoder(batch.ids, batch.mask, batch.shapes), batch.first, batch.last)[:, 1:]
+    words = words_of(joint, events, batch)
     inner, scores = events.triggers(words, batch.acts, batch.coded, batch.real)
     loss = -(batch.type * scores.float().log_softmax(-1)).sum(-1)
     weight = batch.weight * batch.word_mask
@@ -101,7 +108,7 @@ def figures(joint: Joint, events: Events, samples: list[Sample], *, bare: bool =
     rng = random.Random(0) if bare else None
     for group in groups(samples, 2000, random.Random(0)):
         batch = batch_of(group, events.kinds, rng, bare=1.0, masked=0.0) if bare else batch_of(group, events.kinds)
-        words = Words.words(joint.encoder(batch.ids, batch.mask, batch.shapes), batch.first, batch.last)[:, 1:]
+        words = words_of(joint, events, batch)
         inner, scores = events.triggers(words, batch.acts, batch.coded, batch.real)
         best = scores.softmax(-1)
         for k, sample in enumerate(group):
@@ -138,7 +145,7 @@ def figures(joint: Joint, events: Events, samples: list[Sample], *, bare: bool =
                 spans = [m[:2] for m in row["mentions"]] or [[w, w + 1] for w in range(len(row["words"]))]
                 top = max(spans, key=lambda s: float(ties[j, s[0] : s[1], r].mean()))
                 hits[tie] += bool(batch.ties[j, top[0] : top[1], r].any())
-    joint.train()
+    joint.train(events.branch is None)
     events.train()
     p, r = right / max(1, said), right / max(1, wanted)
     out = {"precision": p, "recall": r, "f1": 2 * p * r / max(1e-9, p + r), "sentences": seen, "codings": count}
@@ -182,7 +189,8 @@ def main() -> None:
     parser.add_argument("--replay", type=int, default=450, help="padded word pieces of other tasks a step; 0: none")
     parser.add_argument("--replay-every", type=int, default=2, help="steps from one replay to the next")
     parser.add_argument("--replay-weight", type=float, default=0.5)
-    parser.add_argument("--freeze", action="store_true", help="teach only the new heads")
+    parser.add_argument("--own", type=int, default=0, help="upper layers of the heads' own; the shared ones then rest")
+    parser.add_argument("--large", type=Path, help="folder of the large encoder (fetched), to stand on instead")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--rates", type=float, nargs=2, default=(8e-5, 1e-3), help="encoder, direct heads")
@@ -194,14 +202,21 @@ def main() -> None:
     gold, silver = read_rows(args.rows), read_rows(args.silver)
     dev = read_rows(args.dev)
     kinds = kinds_of(ONTOLOGY / "types.tsv", ONTOLOGY / "modes.tsv", [*gold, *silver])
-    events = Events(kinds)
+    branch: Branch | Large | None = None
+    if args.large:
+        branch = Large()
+        branch.load(fetch_large(args.large))
+        branch.table.weight.requires_grad_(False)
+    elif args.own:
+        branch = Branch(joint.encoder, args.own)
+    events = Events(kinds, branch)
     (args.out / "kinds.json").write_text(json.dumps(asdict(kinds)))
     pieces = Pieces(args.run / "encoder" / "tokenizer.json")
     sets = [samples_of(rows, pieces) for rows in (gold, silver, dev)]
     print(f"{len(sets[0])} sentences, {sum(len(r['labels']) for r in gold)} codings; {len(sets[1])} silver", flush=True)
     replay: list[list] = []
     collator = None
-    if args.replay and not args.freeze:
+    if args.replay and branch is None:
         rolesets = read_rolesets(args.data)
         ewt = read_ewt(args.data, "train")
         frames = list(read_roles(args.data / "srl" / "frames.train.jsonl.gz", "frames"))
@@ -215,13 +230,15 @@ def main() -> None:
         plan.append(groups(pool, args.budget, rng))
     total = sum(map(len, plan))
     joint.encoder.pieces.weight.requires_grad_(False)  # half of the weights, and little to learn from so few sentences
-    inner = [p for p in joint.encoder.parameters() if p.requires_grad]
-    known = {id(p) for p in joint.encoder.parameters()}
-    rest = [p for p in joint.parameters() if id(p) not in known]
+    joint.train(branch is None)
+    grown = events.branch.parameters() if events.branch is not None else joint.encoder.parameters()
+    inner = [p for p in grown if p.requires_grad]
+    known = {id(p) for p in (*joint.encoder.parameters(), *inner)}
+    rest = [p for p in joint.parameters() if id(p) not in known and branch is None]
+    heads = [p for p in events.parameters() if id(p) not in known]
     rates = args.rates
     optimizer = torch.optim.AdamW(
-        [dict(params=inner, lr=rates[0]), dict(params=list(events.parameters()), lr=rates[1]),
-         dict(params=rest, lr=rates[0] * 2)],
+        [dict(params=inner, lr=rates[0]), dict(params=heads, lr=rates[1]), dict(params=rest, lr=rates[0] * 2)],
         betas=(0.9, 0.98), weight_decay=0.01, fused=True,
     )  # fmt: skip
     warm = max(1, int(0.06 * total))
@@ -244,7 +261,7 @@ def main() -> None:
         sums: dict[str, float] = {}
         for group in plan[epoch]:
             with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
-                found = event_losses(joint, events, batch_of(group, kinds, rng), freeze=args.freeze)
+                found = event_losses(joint, events, batch_of(group, kinds, rng))
                 loss = sum((SHARES[k] * v for k, v in found.items()), torch.zeros(()))
             if collator is not None and step % args.replay_every == 0:
                 with torch.autocast("cpu", torch.bfloat16, enabled=bf16):

@@ -8,11 +8,11 @@ from detente.actors import resolve
 from detente.coding.acts import find_acts
 from detente.coding.clause import Clause
 from detente.coding.code import code_document
-from detente.coding.learned import Proposed, Range, proposals_of
+from detente.coding.learned import Proposed, Range, hints_of, proposals_of
 from detente.errors import AskError
 from detente.knowledge import load as load_knowledge
 from detente.language import analyse
-from detente.language.events import EventHeads, Hints, Triggers, default_heads
+from detente.language.events import EventHeads, Triggers, default_heads
 from detente.reading import read_text
 from detente.reading.decode import line_ends
 from detente.values import Sentence
@@ -76,7 +76,7 @@ def _rated(
     given = [s for s in spots if s]
     mentions = [(m.first, m.last, m.head) for m in clause.mentions] + [(a, b, sentence.head_of(a, b)) for a, b in given]
     at = {p.word: p for p in rules}
-    hints = [Hints(mentions, p.source, p.target, p.by) if (p := at.get(w)) else Hints(mentions) for w in words]
+    hints = [hints_of(clause, w, mentions, at.get(w)) for w in words]
     types = [found.types[1 + int(found.shares[w, 1:].argmax())] for w in words]
     score: dict[str, float] = defaultdict(float)
     for w, ties in zip(words, heads.ties(vectors, found, words, types, hints), strict=True):

@@ -113,14 +113,16 @@ class Hints:
     source: Sequence[tuple[int, int]] = ()
     target: Sequence[tuple[int, int]] = ()
     by: Sequence[tuple[int, int]] = ()
+    grammar: Sequence[Sequence[tuple[int, int]]] = ()
+    """What the tree says (`detente.coding.grammar`)."""
 
     def rows(self, n: int) -> Floats:
         """(words, hints) of 0 and 1."""
-        found = np.zeros((n, 5), np.float32)
+        found = np.zeros((n, 5 + len(self.grammar)), np.float32)
         for first, last, head in self.mentions:
             found[first:last, 0] = 1
             found[head, 1] = 1
-        for column, spans in enumerate((self.source, self.target, self.by), 2):
+        for column, spans in enumerate((self.source, self.target, self.by, *self.grammar), 2):
             for first, last in spans:
                 found[first:last, column] = 1
         return found

@@ -30,6 +30,8 @@ BATCH_PIECES = 1536
 MOST_PIECES = 500
 """The encoder's 512 places less room; words beyond are left without analysis."""
 
+_OUTPUTS = ("words", "upos", "xpos", "names", "predicate", "arcs", "sense")
+
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": None, "\u200b": None})
 
 
@@ -54,7 +56,7 @@ class Analysis:
     names: tuple[Name, ...]
     predicates: tuple[RawPredicate, ...]
     vectors: NDArray[np.float32] | None = None
-    """The encoder's vector of each word (words, width)."""
+    """What the direct heads look at: a vector for each word (words, width)."""
 
 
 def shape_of(word: str, first: bool) -> int:
@@ -102,6 +104,9 @@ class Model:
         self.names: list[str] = labels["names"]
         self.tags: list[str] = labels["tags"]
         self._encode, self._links, self._roles = sessions(folder, ("encode", "links", "roles"), threads)
+        # the direct heads' own upper layers, which go on from a middle layer of the encoder
+        self._own = next(sessions(folder, ("own",), threads)) if (folder / "own.onnx").exists() else None
+        self._outputs = [*_OUTPUTS, "below"] if self._own else [*_OUTPUTS]
         self._tokenizer = Tokenizer.from_file(str(folder / "pieces.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
@@ -163,7 +168,12 @@ class Model:
         sizes = [len(sentences[i]) for i in group]
         b, n = len(group), max(sizes)
         on = (np.arange(n)[None] < np.array(sizes)[:, None]).astype(np.float32)
-        words, upos, xpos, names, predicate, arcs, sense = self._encode.run(None, _feed(group, rows))
+        feed = _feed(group, rows)
+        words, upos, xpos, names, predicate, arcs, sense, *below = self._encode.run(self._outputs, feed)
+        vectors = words
+        if self._own:
+            given = dict(below=below[0], **{k: feed[k] for k in ("mask", "first", "last")})
+            (vectors,) = self._own.run(None, given)
         if predicates is not None:
             predicate = np.full((b, n), -1.0, np.float32)
             for k, i in enumerate(group):
@@ -183,7 +193,7 @@ class Model:
                 [self.deprels[t] for t in deprels[k][:m]],
                 name_spans([self.names[t] for t in names[k][:m]]),
                 tuple(RawPredicate(w, s, sense[k, w], a) for w, s, a in roles[k]),
-                words[k, 1 : m + 1].copy(),
+                vectors[k, 1 : m + 1].copy(),
             )
 
     def _labels(self, words: NDArray[Any], heads: NDArray[Any], on: NDArray[Any]) -> list[list[int]]:

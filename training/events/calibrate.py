@@ -21,43 +21,21 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from corpus.gold import gold_of, load_scorer
-from corpus.load import reports
-from detente.coding import code_document, confidence, deciding
-from detente.flat import to_json
-from detente.reading import read_text
+from corpus.gold import load_scorer
+from corpus.judged import Judged, Wanted, judged
+from corpus.values import Part
+from detente.coding import confidence, deciding
 from detente.values import Coding
 
 RIDGE = 1.0
 
 
-def rated(scorer: Any, data: Path, part: str) -> tuple[list[tuple[list[float], bool, bool]], int]:
+def rated(scorer: Any, data: Path, part: Part) -> tuple[list[tuple[list[float], bool, bool]], int]:
     """Facts of each coded dyad, whether it is right, and whether it is one that was wanted; how many were wanted."""
     deciding.KEPT = deciding.KEPT_OF_RULES = 0.0
-    rows: list[tuple[list[float], bool, bool]] = []
-    wanted = 0
-    for report in reports(part, data=data):
-        document = read_text(report.text or "", id=report.id, published=report.published, outlet=report.outlet or None)
-        gold = gold_of(report)
-        text = document.text
-        meant = [
-            dict(event=g, pair=pair, types={g["type"], *g["also"]}, required=g["required"],
-                 unreal=g["modality"] in scorer.UNREAL, spans=scorer.occurrences(text, g["evidence"]))
-            for g in gold["gold"] for pair in scorer.dyads(g)
-        ]  # fmt: skip
-        coded = []
-        for coding in code_document(document):
-            event = to_json(coding, document)
-            at = coding.trigger.start, coding.trigger.end
-            unreal, facts = coding.modality in scorer.UNREAL, facts_in(coding)
-            for pair in scorer.dyads(event):
-                coded.append(dict(event=event, pair=pair, type=coding.type, at=at, unreal=unreal, facts=facts))
-        taken = scorer.match(coded, meant, "type")
-        again = scorer.repeats(coded, meant, "type", taken)
-        wanted += sum(g["required"] for g in meant)
-        found = {c for c, g in taken.items() if meant[g]["required"]}
-        rows += [(one["facts"], c in taken, c in found) for c, one in enumerate(coded) if c not in again]
-    return rows, wanted
+    found = list(judged(scorer, data, part))
+    rows = [(facts_in(x.coding), x.is_right, x.is_wanted) for x in found if isinstance(x, Judged)]
+    return rows, sum(x.n for x in found if isinstance(x, Wanted))
 
 
 def facts_in(coding: Coding) -> list[float]:

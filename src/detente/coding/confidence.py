@@ -17,6 +17,10 @@ from detente.coding.learned import Read
 from detente.language.model import DEFAULT
 from detente.values import Party
 
+_TYPES = (
+    *("ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST"),
+    *("REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN"),
+)
 FACTS = (
     "constant",
     "type share",
@@ -33,6 +37,9 @@ FACTS = (
     "party from afar",
     "party without country",
     "not actual",
+    "trigger is a noun",
+    "in a headline",
+    *(f"is {name}" for name in _TYPES),
 )
 """The facts in the order of the weights."""
 PRIVATE = frozenset({None, "BUS", "MNC", "CVL", "CRM", "UNK", "EDU", "MED"})
@@ -40,8 +47,17 @@ PRIVATE = frozenset({None, "BUS", "MNC", "CVL", "CRM", "UNK", "EDU", "MED"})
 _AFAR = frozenset({"implied", "doer before", "text before", "event", "coordination", "host"})
 
 
-def facts_of(read: Read, source: Sequence[Party], target: Sequence[Party], type_: str, modality: str) -> list[float]:
-    """The facts of a reading and the parties that were settled for it."""
+def facts_of(
+    read: Read,
+    source: Sequence[Party],
+    target: Sequence[Party],
+    type_: str,
+    modality: str,
+    *,
+    is_noun: bool = False,
+    is_headline: bool = False,
+) -> list[float]:
+    """The facts of a reading and the parties that were settled for it; the two last are of the trigger."""
     proposed = read.proposed.coding if read.proposed else None
     parties = (*source, *target)
     same = proposed is not None and _names((*proposed.source, *proposed.target)) == _names(parties)
@@ -61,6 +77,9 @@ def facts_of(read: Read, source: Sequence[Party], target: Sequence[Party], type_
         float(any(p.via in _AFAR for p in parties)),
         float(any(not p.actor.country and not p.actor.code for p in parties)),
         float(modality != "actual"),
+        float(is_noun),
+        float(is_headline),
+        *(float(type_ == name) for name in _TYPES),
     ]
 
 

@@ -70,7 +70,11 @@ def decide(read: Read, clause: Clause, ontology: Ontology, memory: Memory) -> De
         cameo = proposed.cameo
     else:
         cameo = cameo_of(ontology, read.type, modes)
-    facts = facts_of(read, source, target, read.type, modality)
+    facts = facts_of(
+        *(read, source, target, read.type, modality),
+        is_noun=clause.tokens[read.word].upos in ("NOUN", "PROPN"),
+        is_headline=clause.sentence.part in ("headline", "subheading"),
+    )
     confidence = confidence_from(facts, weights())
     if not _stays(read, confidence, (*source, *target)):
         return None

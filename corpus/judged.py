@@ -1,0 +1,61 @@
+"""Each dyad that the program codes in the corpus, with whether it is right: for fitting and measuring confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.gold import gold_of
+from corpus.load import reports
+from corpus.values import Part, Report
+from detente.coding import code_document
+from detente.flat import to_json
+from detente.reading import read_text
+from detente.values import Coding
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A coded dyad: right where the scorer matches it with its type to one that was coded by hand."""
+
+    coding: Coding
+    is_right: bool
+    is_wanted: bool
+    """Whether what it matches is required."""
+    real: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How many dyads a report requires."""
+
+    n: int
+
+
+def judged(scorer: Any, data: Path, part: Part) -> Iterator[Judged | Wanted]:
+    """The dyads of all reports of a part, repeats left out, and after those of each report what it requires."""
+    for report in reports(part, data=data):
+        yield from _of(scorer, report)
+
+
+def _of(scorer: Any, report: Report) -> Iterator[Judged | Wanted]:
+    document = read_text(report.text or "", id=report.id, published=report.published, outlet=report.outlet or None)
+    meant = [
+        dict(event=g, pair=pair, types={g["type"], *g["also"]}, required=g["required"],
+             unreal=g["modality"] in scorer.UNREAL, spans=scorer.occurrences(document.text, g["evidence"]))
+        for g in gold_of(report)["gold"] for pair in scorer.dyads(g)
+    ]  # fmt: skip
+    coded, codings = [], []
+    for coding in code_document(document):
+        event = to_json(coding, document)
+        at, unreal = (coding.trigger.start, coding.trigger.end), coding.modality in scorer.UNREAL
+        for pair in scorer.dyads(event):
+            coded.append(dict(event=event, pair=pair, type=coding.type, at=at, unreal=unreal))
+            codings.append(coding)
+    taken = scorer.match(coded, meant, "type")
+    again = scorer.repeats(coded, meant, "type", taken)
+    wanted = {c for c, g in taken.items() if meant[g]["required"]}
+    yield from (Judged(x, c in taken, c in wanted, report.real) for c, x in enumerate(codings) if c not in again)
+    yield Wanted(sum(g["required"] for g in meant))

@@ -34,8 +34,23 @@ added, so these figures are not wholly blind.
 |---|---|
 {rows}
 
-**Weak.** Organisations among names; nouns as predicates; senses of rare verbs; questions and fragments of speech; text
+{heads}**Weak.** Organisations among names; nouns as predicates; senses of rare verbs; questions and fragments of speech; text
 without capitals. English only. The training text is web text and example sentences, little of it newswire.
+"""
+
+
+HEADS = """## The direct heads
+
+**What they are.** Which words are acts of a political actor, of which of PLOVER's sixteen types, with which modes and modality, and
+which words are source, target, speaker, day and place of each. They go on from the encoder's second layer with four layers of
+their own (own.onnx, int8) and small networks on top (triggers.onnx, ties.onnx).
+
+**Taught by** `training/events/teach.py` from the part train of the project's corpus (`corpus/`: sentences, codings and licences in its
+README and COUNTS.md; codings CC BY 4.0), with fixed seeds: six epochs, then two more when further reports had been coded. Coded reports
+were read and coded by a language model working under the guideline, not by people: see the corpus's card.
+
+**Figures**: docs/accuracy.md, docs/calibration.md, `python benchmarks/corpus.py`, `calibration.py`, `type_of.py`, `behaviour.py`.
+
 """
 
 
@@ -57,6 +72,7 @@ def main() -> None:
             version=json.loads((args.model / "model.json").read_text())["version"],
             size=sum(p.stat().st_size for p in args.model.iterdir()) / 1e6,
             minutes=minutes,
+            heads=HEADS if (args.model / "events.json").exists() else "",
             rows="\n".join(f"| {name} | {value:.2f} |" for name, value in figures.items()),
         )
     )

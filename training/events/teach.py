@@ -26,7 +26,7 @@ sys.path.insert(1, str(HERE.parent))
 import torch
 from batches import Collator, Pieces, batches, prepare
 from data import Labels, read_ewt, read_roles, read_rolesets
-from heads import TIES, Branch, Events
+from heads import TIES, Branch, Events, Kinds
 from large import Large, fetch_large
 from model import Joint, Words
 from torch import Tensor
@@ -191,6 +191,7 @@ def main() -> None:
     parser.add_argument("--replay-weight", type=float, default=0.5)
     parser.add_argument("--own", type=int, default=0, help="upper layers of the heads' own; the shared ones then rest")
     parser.add_argument("--large", type=Path, help="folder of the large encoder (fetched), to stand on instead")
+    parser.add_argument("--start", type=Path, help="an earlier OUT whose heads go on learning")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--rates", type=float, nargs=2, default=(8e-5, 1e-3), help="encoder, direct heads")
@@ -201,7 +202,10 @@ def main() -> None:
     joint, labels = restored(args.run)
     gold, silver = read_rows(args.rows), read_rows(args.silver)
     dev = read_rows(args.dev)
-    kinds = kinds_of(ONTOLOGY / "types.tsv", ONTOLOGY / "modes.tsv", [*gold, *silver])
+    if args.start:
+        kinds = Kinds(**{k: tuple(v) for k, v in json.loads((args.start / "kinds.json").read_text()).items()})
+    else:
+        kinds = kinds_of(ONTOLOGY / "types.tsv", ONTOLOGY / "modes.tsv", [*gold, *silver])
     branch: Branch | Large | None = None
     if args.large:
         branch = Large()
@@ -210,6 +214,9 @@ def main() -> None:
     elif args.own:
         branch = Branch(joint.encoder, args.own)
     events = Events(kinds, branch)
+    if args.start:
+        file = args.start / "model.pt"
+        events.load_state_dict(torch.load(file if file.exists() else args.start / "checkpoint.pt")["events"])
     (args.out / "kinds.json").write_text(json.dumps(asdict(kinds)))
     pieces = Pieces(args.run / "encoder" / "tokenizer.json")
     sets = [samples_of(rows, pieces) for rows in (gold, silver, dev)]

@@ -14,16 +14,10 @@ from detente.actors.pronouns import Pronouns
 from detente.actors.relatives import former_or_latter, related
 from detente.actors.scan import Scanned
 from detente.actors.several import Several
-from detente.actors.words import REFLEXIVE, RELATIVE, WE, YOU
+from detente.actors.words import REFLEXIVE, RELATIVE, SENDS, WE, YOU
 from detente.values import STATE_SECTORS, Actor
 
 Resolved = dict[int, tuple[Actor, ...]]
-
-_SENDING = frozenset(
-    "send deploy dispatch withdraw pull move mass rush lose contribute commit station redeploy order pledge "
-    "mobilise mobilize fly airlift keep have post offer provide promise lead commit amass".split()
-)
-"""What a state does with its own forces."""
 
 _RULING = frozenset(
     "detain imprison jail arrest execute convict sentence try prosecute acquit flog cane hang behead tax evict censor "
@@ -162,7 +156,7 @@ class Backward:
         if sector not in ("MIL", "COP") or phrase.article == "the" or tree.relation(phrase.head) != "obj" or verb < 0:
             return None
         is_many = tree.is_plural(phrase.head) or tree.words[phrase.head].lower() == "police"  # no "aircraft carrier"
-        subject = tree.subject(verb) if is_many and tree.tokens[verb].lemma.lower() in _SENDING else None
+        subject = tree.subject(verb) if is_many and tree.tokens[verb].lemma.lower() in SENDS else None
         actors = self.resolve_at(subject) if subject is not None and subject in self.by_head else ()
         is_one = len(actors) == 1 and actors[0].sector in STATE_SECTORS
         return self.state_of(actors[0]) if is_one else None

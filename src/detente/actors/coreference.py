@@ -50,6 +50,9 @@ class Memory:
     def __init__(self) -> None:
         self.referents: list[Referent] = []
         self.by_sentence: dict[int, list[Referent]] = {}
+        self.by_word: dict[str, Referent] = {}
+        self.by_sector: dict[str, Referent] = {}
+        """The last single actor called by each word, and of each sector."""
         self.lands: list[tuple[Actor, ...]] = []
         """The states named as places, in order: no parties, but an epithet may mean them."""
         self.things: dict[int, bool] = {}
@@ -59,6 +62,10 @@ class Memory:
         """Remember a referent."""
         self.referents.append(referent)
         self.by_sentence.setdefault(referent.sentence, []).append(referent)
+        if len(referent.actors) == 1:
+            self.by_word[referent.word] = referent
+            if (sector := referent.actors[0].sector) is not None:
+                self.by_sector[sector] = referent
 
     def recent(self, sentence: int, reach: int = _REACH) -> list[Referent]:
         """The referents of this sentence and the `reach` before it, the last first; headlines as a last resort."""

@@ -12,6 +12,9 @@ from detente.actors.words import COUNTRY, NUMBERS, ORGANISATION, PAIRS, PERSONS,
 _DETERMINERS = frozenset({"the", "these", "those", "this", "that", "both", "all"})
 _AT_ODDS = word_set("warring rival feuding opposing neighbouring neighboring enemy hostile")
 """What tells two sides of one another, not from others: "the warring parties"."""
+_WORDS = {*PAIRS, *STATES, *PERSONS, *SIDES, *COUNTRY, *ORGANISATION, *RELATIVES, *NOUNS}
+_WORDS |= {"former", "latter", "participants"}
+"""All nouns of such phrases: most words are none."""
 
 
 def is_joined_to_noun(found: Scanned, head: int) -> bool:
@@ -50,6 +53,8 @@ def _only_describes(found: Scanned, k: int) -> bool:
 
 def deictic(found: Scanned, i: int, lower: str) -> Phrase | None:
     """ "the pair", "both sides", "the two countries", "the group"."""
+    if lower not in _WORDS:
+        return None
     tree = found.tree
     before = [
         tree.words[k].lower() for k in tree.kids[i] if k < i and tree.relation(k) in ("det", "nummod", "amod", "cc")

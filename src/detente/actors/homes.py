@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from detente.actors.describing import State, state_of
 from detente.actors.places import INSIDE
@@ -16,6 +17,8 @@ from detente.values import Document
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
 _CLEAR = 1.5
 """How much oftener than the next a state must be named for the report to be about it."""
+_PEOPLE = frozenset({"adjective", "noun"})
+"""Forms that say whose something is, never where."""
 _OFFICES: dict[str, tuple[str, ...]] = {
     "chancellor": ("DEU", "AUT"), "vice chancellor": ("DEU", "AUT"), "taoiseach": ("IRL",), "tanaiste": ("IRL",),
     "secretary of state": ("USA",), "secretary of defense": ("USA",), "defense secretary": ("USA",),
@@ -58,43 +61,65 @@ def _of_person(hit: Hit) -> str | None:
     return next(iter(codes)) if len(codes) == 1 else None
 
 
-def counts_of(scans: Sequence[Scanned], names: dict[str, str]) -> Counter[State]:
-    """How often the document names each state, by any form; headlines count twice, towns half."""
-    counts: Counter[State] = Counter()
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One place of the report where a state is named, by any form."""
+
+    sentence: int
+    first: int
+    head: int
+    state: State
+    kind: str
+    """That of the form: "name", "adjective", "city" …; "name" for a state that only this report knows."""
+    is_inside: bool
+    """Whether something is in, at or near it: "in Aleppo"."""
+    weight: int
+    """How much it says of what the report is about: a town little, a headline much."""
+
+
+def named_in(scans: Sequence[Scanned], names: dict[str, str]) -> list[Named]:
+    """All places but the dateline where the report names a state, in order; headlines weigh twice, towns half."""
+    out = []
     for found in scans:
-        weight = 4 if found.tree.sentence.part in ("headline", "subheading") else 2
+        tree = found.tree
+        if tree.sentence.part == "dateline":
+            continue
+        weight = 4 if tree.sentence.part in ("headline", "subheading") else 2
         for hit in found.hits:
             if hit.kind == "country":
-                is_town = hit.form is not None and hit.form.kind in ("city", "region")
-                counts[state_of(hit, names)] += weight // 2 if is_town else weight
+                kind, head = hit.form.kind if hit.form is not None else "name", tree.head_of(hit.first, hit.last)
+                case = tree.case(head)[:1] if kind not in _PEOPLE else ()
+                own = weight // 2 if kind in ("city", "region") else weight
+                is_inside = bool(case) and case[0] in INSIDE
+                out.append(Named(tree.sentence.index, hit.first, head, state_of(hit, names), kind, is_inside, own))
+    return out
+
+
+def counts_of(named: Iterable[Named]) -> Counter[State]:
+    """How often the document names each state, by weight."""
+    counts: Counter[State] = Counter()
+    for one in named:
+        counts[one.state] += one.weight
     return counts
 
 
 def about_of(counts: Counter[State]) -> State | None:
     """The state named clearly oftener than every other; None where two are close or nothing is named twice."""
-    ranked = sorted(counts.items(), key=lambda item: -item[1])  # stable: the first named of equals
-    if not ranked or ranked[0][1] < 4:
-        return None
-    if len(ranked) > 1 and ranked[0][1] < _CLEAR * ranked[1][1]:
-        return None
-    return ranked[0][0]
+    return _first_of(counts, 4, _CLEAR)
 
 
-def scene_of(scans: Sequence[Scanned], names: dict[str, str]) -> State | None:
+def scene_of(named: Iterable[Named]) -> State | None:
     """The state where the report says that things are, clearly oftener than in any other: "in Aleppo", "near Homs"."""
     counts: Counter[State] = Counter()
-    for found in scans:
-        for hit in found.hits:
-            if hit.kind == "country" and (hit.form is None or hit.form.kind not in ("adjective", "noun", "seat")):
-                case = found.tree.case(found.tree.head_of(hit.first, hit.last))[:1]
-                counts[state_of(hit, names)] += bool(case) and case[0] in INSIDE
-    ranked = sorted(counts.items(), key=lambda item: -item[1])
-    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
-        return None
-    return ranked[0][0]
+    for one in named:
+        if one.kind not in ("adjective", "noun", "seat"):
+            counts[one.state] += one.is_inside
+    return _first_of(counts, 2, 2)
 
 
-def setting_of(scans: Sequence[Scanned], known: Iterable[str | None], names: dict[str, str]) -> State | None:
+def setting_of(
+    named: Sequence[Named], scans: Sequence[Scanned], known: Iterable[str | None], names: dict[str, str]
+) -> State | None:
     """The state of the people, groups, bodies and places of a report, where one has twice the weight of the next.
 
     `known` are the countries of the people named, once for each mention. For reports that name no state, or several:
@@ -110,13 +135,18 @@ def setting_of(scans: Sequence[Scanned], known: Iterable[str | None], names: dic
             code = row.country if isinstance(row, Agency) else hit.org.country if hit.org is not None else None
             if code is not None:
                 counts[State(names.get(code, code), code)] += 1 if isinstance(row, Agency) else 2
-            elif hit.kind == "country" and (hit.form is None or hit.form.kind not in ("adjective", "noun")):
-                case = found.tree.case(found.tree.head_of(hit.first, hit.last))[:1]
-                counts[state_of(hit, names)] += 2 if case and case[0] in INSIDE else 1
-    ranked = sorted(counts.items(), key=lambda item: -item[1])
-    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+    for one in named:
+        if one.kind not in _PEOPLE:
+            counts[one.state] += 2 if one.is_inside else 1
+    return _first_of(counts, 2, 2)
+
+
+def _first_of(counts: Counter[State], least: int, clear: float) -> State | None:
+    """The state with the highest count, if it is `least` and `clear` times that of the next; None otherwise."""
+    ranked = counts.most_common(2)  # stable: the first named of equals
+    if not ranked or ranked[0][1] < least:
         return None
-    return ranked[0][0]
+    return None if len(ranked) > 1 and ranked[0][1] < clear * ranked[1][1] else ranked[0][0]
 
 
 def land_of_office(role: str, nearer: Iterable[State | None], names: dict[str, str]) -> State | None:

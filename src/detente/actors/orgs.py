@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.actors.describing import State, make_actor, state_of
 from detente.actors.phrases import Phrase
-from detente.actors.scan import Scanned
+from detente.actors.scan import Hit, Scanned
 from detente.values import Actor
 
 _SECTORS = {
@@ -96,3 +96,12 @@ def org_of_name(found: Scanned, phrase: Phrase, names: dict[str, str]) -> tuple[
             state = state_of(hit, names)
             break
     return (make_actor(found.text(phrase.first, phrase.last), state, sector, None),)
+
+
+def nation_before(found: Scanned, hit: Hit, names: dict[str, str]) -> State | None:
+    """The state of the nationality or country just before a name: "the Liberian", "Sierra Leone's"; None for none."""
+    at = hit.first - 1
+    if at > 0 and found.tree.words[at].lower() in ("'s", "’s"):
+        at -= 1
+    nation = found.at.get(at)
+    return state_of(nation, names) if nation is not None and nation.kind == "country" else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from detente.actors.common_names import settle_common_names
 from detente.actors.companies import settle_companies
 from detente.actors.describing import State, names_of
 from detente.actors.folding import fold
@@ -65,6 +66,8 @@ class Prepared:
         self.people: dict[tuple[int, int], Person] = {}
         """The person of each name, by sentence index in the document's order and first token of the name."""
         self._enter_people(knowledge)
+        known = [spell for person in self.register.people for spell in person.spells]
+        settle_common_names(self.scans, knowledge, {spell.country for spell in known})
 
     def _enter_people(self, knowledge: Knowledge) -> None:
         singles: list[tuple[int, Hit]] = []

@@ -29,6 +29,7 @@ _PRIVATE = frozenset({"PTY", "OPP", "BUS", "SOC", "EDU", "JRN"})
 """Sectors of what a former head of state does later, which says less of him than that he was one."""
 _VAGUE = frozenset({"BUS", "UNK", "CVL", "SOC"})
 _HEADS = ("president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "supreme leader", "pope")
+_MINISTERS = ("foreign minister", "defence minister", "defense minister", "interior minister", "foreign secretary")
 _ROYAL = ("king", "queen", "prince", "princess", "crown prince", "emperor", "sultan", "emir", "pope", "sheikh")
 """Titles that name a person with a first name: the tables' surnames are others."""
 _LEGISLATORS = frozenset({"senator", "representative", "congressman", "congresswoman"})
@@ -48,6 +49,10 @@ class Person:
     gender: str | None = None
     facts: list[tuple[int, Description]] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    home: State | None = None
+    """The state that the report lets someone belong to of whom it says nothing."""
+    settled: list[str] = field(default_factory=list)
+    """The sectors in which it was asked to which state the person belongs; "" for none."""
 
     def refine(self, sentence: int, fact: Description) -> None:
         """Say more of an office that the sentence gave already, or add it as the last thing said."""
@@ -166,6 +171,7 @@ class Register:
             if title is not None:
                 found.titles.append(title)
             return found
+        rows = rows or (self._in_office(parts[0], title) if len(parts) == 1 else ())
         spells, known = self._choose(rows, title, gender)
         if len(parts) == 1 and not self._is_sure(spells, title):
             spells, known = (), ""  # "Joseph", "Choi" of whom nothing else speaks for the tables' one
@@ -225,6 +231,15 @@ class Register:
 
         name = max(by_name, key=lambda n: rank(by_name[n]))
         return tuple(by_name[name]), name
+
+    def _in_office(self, last: str, title: str | None) -> tuple[Spell, ...]:
+        """ "Mr Howard": who governs one of the text's states on the day, where it is one alone of that last name."""
+        if self._day is None:
+            return ()
+        rows = [s for s in self._knowledge.people_called(last) if s.sector == "GOV" and s.country in self._countries]
+        held = [s for s in rows if s.holds_on(self._day) and (s.role or "").startswith((*_HEADS, *_MINISTERS))]
+        is_fit = len({s.name for s in held}) == 1 and (title is None or any(s.role == title for s in held))
+        return tuple(s for s in rows if s.name == held[0].name) if is_fit else ()
 
     def _is_sure(self, spells: tuple[Spell, ...], title: str | None) -> bool:
         """Whether a lone name may be that of these spells: by country, by title, or one much in the news of the day."""

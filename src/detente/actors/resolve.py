@@ -12,6 +12,8 @@ from functools import partial
 
 from detente.actors.appositions import person_beside, whose
 from detente.actors.backward import Backward
+from detente.actors.belonging import Choose, choose
+from detente.actors.common_names import is_unknown
 from detente.actors.coreference import Memory, Referent, distinct
 from detente.actors.describing import (
     Description,
@@ -24,56 +26,54 @@ from detente.actors.describing import (
 )
 from detente.actors.find import find_phrases
 from detente.actors.foreign import is_foreign_word
-from detente.actors.orgs import org_of_name
+from detente.actors.orgs import nation_before, org_of_name
 from detente.actors.owners import Owners
 from detente.actors.peoples import is_of_people
 from detente.actors.phrases import Phrase
 from detente.actors.prepare import Prepared
 from detente.actors.referents import make_referent
 from detente.actors.register import Person
-from detente.actors.relatives import KIN, compatriot
+from detente.actors.relatives import KIN
 from detente.actors.rows import Agency
 from detente.actors.scan import Scanned
 from detente.actors.speech import Speech, publisher_of
+from detente.actors.states import home_again, named_state
 from detente.actors.surroundings import Surroundings
 from detente.actors.tables import Knowledge, load
 from detente.actors.titles import shared_titles
 from detente.actors.voice import Place, Voices
 from detente.actors.wording import is_distinguished, text_of, text_of_head
-from detente.values import STATE_SECTORS, Actor, Document, Mention, Sentence
+from detente.values import Actor, Document, Mention, Sentence
 
-_AT_HOME = STATE_SECTORS | frozenset("OPP CVL LAB PTY EDU MED AGR REL BUS REB SOC CRM PRM ELI".split())
-"""Sectors of people who belong to the report's home where nothing else is said of them: "Health Minister X"."""
 _DWELLERS = frozenset({"CVL", "LAB", "BUS", "EDU", "MED", "AGR", "REL", "JUD", "COP", "OPP"})
 _STATE_ITSELF = frozenset({"government", "authorities", "regime", "authority"})
-_FEDERAL = frozenset("USA AUS IND BRA MEX NGA DEU MYS VEN MMR AUT ETH SDN SSD SOM FSM".split())
-"""States of states, where "the state" is one of these."""
-_PLACING = (("in",), ("across",), ("around",), ("throughout",), ("inside",))
 _NO_REFERENT = frozenset({"place-name", "agency", "predicate"})
 
 
 def resolve(
-    document: Document, sentences: Sequence[Sentence], knowledge: Knowledge | None = None
+    document: Document, sentences: Sequence[Sentence], knowledge: Knowledge | None = None, *, choose: Choose = choose
 ) -> tuple[tuple[Mention, ...], ...]:
     """The mentions of each sentence, in order, each with its actors; `knowledge` stands for the package's tables.
+
+    `choose` says to which state those belong whose words do not tell it; another than the package's serves training.
 
     Mentions may nest ("North Korea" inside "North Korea's foreign minister Ri Yong Ho"). `via` says how each was
     resolved: name, demonym, capital, seat, person, title, role, text, coreference, apposition, possessor (a state that
     only qualifies a mention around it), modifier (it qualifies a thing or an act: "Iran nuclear deal", "US sanctions"),
     range, place-name (after "in"), agency (attribution only). What cannot be resolved is not given.
     """
-    return _Resolver(document, sentences, knowledge or load()).run()
+    return _Resolver(document, sentences, knowledge or load(), choose).run()
 
 
 class _Resolver:
-    def __init__(self, document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> None:
+    def __init__(self, document: Document, sentences: Sequence[Sentence], knowledge: Knowledge, choose: Choose) -> None:
         self.document, self.day = document, document.published
         self.names, self.knowledge = names_of(knowledge), knowledge
         self.prepared = Prepared(document, sentences, knowledge)
         self.phrases: list[list[Phrase]] = [find_phrases(found) for found in self.prepared.scans]
         self.memory = Memory()
         self.owners = Owners(self.prepared, self.names, self.day)
-        self.around = Surroundings.of(document, self.prepared.scans, knowledge)
+        self.around = Surroundings.of(document, self.prepared.scans, knowledge, choose)
         heads = [frozenset(p.head for p in phrases) for phrases in self.phrases]
         voices = Voices(document, [found.tree for found in self.prepared.scans], heads)
         self.speech = Speech(voices, publisher_of(document.outlet, knowledge, self.names), self.names)
@@ -87,7 +87,9 @@ class _Resolver:
         for number, phrases in enumerate(self.phrases):
             self._learn(number, phrases)
         known = [p.actor(n, self.day, self.names) for (n, _), p in self.prepared.people.items()]
-        self.around = self.around.with_people(self.prepared.scans, [a.country for a in known if a.sector != "JRN"])
+        people = [a.country for a in known if a.sector != "JRN" and a.country is not None]
+        publisher = self.speech.publisher[0].country if self.speech.publisher else None
+        self.around = self.around.with_people(document, self.prepared.scans, people, publisher)
 
     def run(self) -> tuple[tuple[Mention, ...], ...]:
         out = []
@@ -162,6 +164,7 @@ class _Resolver:
         if id(phrase) in self.done:
             return
         self.done.add(id(phrase))
+        found = self.prepared.scans[number]
         if phrase.owner is not None and phrase.owner > phrase.head and phrase.owner in self.by_head:
             self._resolve(number, self.by_head[phrase.owner], backward)  # "the spokesman of the Peruvian army"
         if phrase.kind == "person":
@@ -171,30 +174,21 @@ class _Resolver:
                 return  # "the two leaders" was found to mean two people
             actors, via = self._of_role(number, phrase, backward)
         elif phrase.kind == "state" and phrase.hit is not None:
-            actors = self._of_state(number, phrase)
+            actors = named_state(found, phrase, self.memory, self.names)
             via = phrase.via
         elif phrase.kind == "org":
             actors, via = self._of_org(number, phrase), phrase.via
         elif phrase.kind == "crowd":
             actors, via = self._of_crowd(number, phrase, backward), phrase.via
         elif phrase.kind == "nations":
-            actors, via = (Actor(text_of(self.prepared.scans[number], phrase), None, None, "GOV"),), phrase.via
+            actors, via = (Actor(text_of(found, phrase), None, None, "GOV"),), phrase.via
         elif phrase.kind == "members":
             actors, via = tuple(state_actor(h, self.names) for h in phrase.nations), phrase.via
         else:
-            actors, via = backward.resolve(phrase, self.resolved) or self._home_again(number, phrase), phrase.via
+            actors = backward.resolve(phrase, self.resolved) or home_again(found.tree, phrase, self.around)
+            via = phrase.via
         if actors:
             self._give(number, phrase, actors, via)
-
-    def _home_again(self, number: int, phrase: Phrase) -> tuple[Actor, ...]:
-        """ "The bloc closed its borders with the country": that of the dateline, where no state was named since."""
-        tree, home = self.prepared.scans[number].tree, self.around.only or self.around.home
-        word = tree.words[phrase.head].lower()
-        is_whole = word == "country" or (word == "state" and home is not None and home.code not in _FEDERAL)
-        is_land = phrase.kind == "again" and phrase.owner is None and is_whole
-        if home is None or not is_land or phrase.last - phrase.first > 2 or tree.case(phrase.head)[:1] in _PLACING:
-            return ()
-        return (make_actor(home.name, home, "GOV", None),)
 
     def _resolve_at(self, number: int, backward: Backward, head: int) -> tuple[Actor, ...]:
         phrase = self.by_head.get(head) or self.by_place.get(head)
@@ -213,9 +207,9 @@ class _Resolver:
             return ()
         if phrase.kind == "person":
             return (self._person(place.sentence, phrase).actor(place.sentence, self.day, self.names),)
-        return (
-            self._of_state(place.sentence, phrase) if phrase.kind == "state" else self._of_org(place.sentence, phrase)
-        )
+        if phrase.kind == "org":
+            return self._of_org(place.sentence, phrase)
+        return named_state(self.prepared.scans[place.sentence], phrase, self.memory, self.names)
 
     def _give(self, number: int, phrase: Phrase, actors: tuple[Actor, ...], via: str) -> None:
         found = self.prepared.scans[number]
@@ -250,66 +244,61 @@ class _Resolver:
         gender = self._person(number, phrase).gender if phrase.kind == "person" else None
         return make_referent(found.tree, self.memory, phrase, actors, gender or self.prepared.gender_of(actors[0].name))
 
-    def _of_state(self, number: int, phrase: Phrase) -> tuple[Actor, ...]:
-        hit = phrase.hit
-        if hit is None:
-            return ()
-        if hit.form is not None and hit.form.kind == "noun" and phrase.via == "demonym":
-            state = state_of(hit, self.names)
-            return (make_actor(hit.form.form, state, "CVL", None),)
-        if phrase.people and phrase.article == "the":
-            again = compatriot(self.memory, self.prepared.scans[number].tree.sentence.index, hit.form)
-            if again:
-                phrase.via = "coreference"
-                return again
-        if phrase.people:
-            return (make_actor(text_of(self.prepared.scans[number], phrase), state_of(hit, self.names), "CVL", None),)
-        return (state_actor(hit, self.names),)
-
     def _of_org(self, number: int, phrase: Phrase) -> tuple[Actor, ...]:
         hit = phrase.hit
         if hit is None:
             made = org_of_name(self.prepared.scans[number], phrase, self.names)
-            return tuple(self._at_home(a) for a in made)
+            return tuple(self._at_home(number, phrase, a) for a in made)
         row = hit.rows[0]
         if isinstance(row, Agency):
             return (Actor(row.name, None, row.country, "JRN"),)
-        return (self._at_home(org_actor(hit.org)),) if hit.org is not None else ()
+        if hit.org is None:
+            return ()
+        org, state = org_actor(hit.org), nation_before(self.prepared.scans[number], hit, self.names)
+        is_its = state is not None and is_unknown(hit.org)  # "the Liberian Labour Party"
+        return (make_actor(org.name, state, org.sector, None) if is_its else self._at_home(number, phrase, org),)
 
-    def _at_home(self, org: Actor) -> Actor:
-        """An organisation that no table knows, as one of the state that the report is of or about."""
-        home = self.around.of_organisation(org.name)
-        if org.code is not None or org.country is not None or org.sector is None or home is None:
+    def _at_home(self, number: int, phrase: Phrase, org: Actor) -> Actor:
+        """An organisation whose country no table knows, as one of the state that the report lets it belong to."""
+        if org.code is not None or org.country is not None or org.sector is None:
             return org
-        return make_actor(org.name, home, org.sector, None)
+        home = self.around.of_organisation(self.prepared.scans[number], phrase, org, self.memory)
+        return make_actor(org.name, home, org.sector, org.role) if home is not None else org
 
     def _of_person(self, number: int, phrase: Phrase, backward: Backward) -> tuple[Actor, ...]:
-        person = self._person(number, phrase)
+        person, found = self._person(number, phrase), self.prepared.scans[number]
         for role in self.phrases[number]:  # "Abdelkader Hachani, its leader": what the front is, before who he is
             is_owned = role.kind == "role" and role.owner is not None and id(role) not in self.done
-            is_owned = is_owned and self.prepared.scans[number].tree.tokens[role.head].lemma.lower() not in KIN
+            is_owned = is_owned and found.tree.tokens[role.head].lemma.lower() not in KIN
             if is_owned and self._named_by(number, role, {phrase.head: phrase}) is phrase:
                 self._resolve(number, role, backward)
-        self.owners.note_kin(self.prepared.scans[number], phrase, person, backward)
+        self.owners.note_kin(found, phrase, person, backward)
         if phrase.counterpart or (phrase.owner is not None and phrase.roles):
             said = self.owners.owned(phrase, backward, self.resolved, person)
             if said is not None:
                 person.facts.append((number, said))
         actor = person.actor(number, self.day, self.names)
-        is_homeless = actor.code is None and actor.country is None
-        scene, only = self.around.scene, self.around.only
-        is_stranger = is_homeless and actor.sector is None and not person.spells
-        is_stranger = is_stranger and not self.speech.voices.is_transcript  # "MR DOW:"
-        if is_stranger and only is not None:
-            return (make_actor(actor.name, only, None, None),)
-        if is_stranger and not person.facts and scene and {self.around.about, self.around.home} <= {None, scene}:
-            return (make_actor(actor.name, scene, None, None),)
-        if is_homeless and actor.sector in _AT_HOME and not any(said.states or said.org for _, said in person.facts):
-            home = self.around.of_person(actor, self.phrases[number])
+        if actor.code is not None or actor.country is not None:
+            return (actor,)
+        if actor.sector is None and not person.spells:
+            return (self._stranger(number, phrase, person, actor),)
+        is_new = actor.sector is not None and actor.sector not in person.settled
+        if is_new and not any(said.states or said.org for _, said in person.facts):
+            person.settled.append(actor.sector or "")
+            home = self.around.of_person(found, phrase, actor, self.phrases[number], self.memory)
             if home is not None:
                 person.facts.append((number, Description((home,), actor.sector, actor.role)))  # "Health Minister X"
                 actor = person.actor(number, self.day, self.names)
         return (actor,)
+
+    def _stranger(self, number: int, phrase: Phrase, person: Person, actor: Actor) -> Actor:
+        """Someone of whom nothing is said, as one of the state that the report lets him belong to, settled once."""
+        if "" not in person.settled:
+            person.settled.append("")
+            is_plain = not self.speech.voices.is_transcript  # "MR DOW:"
+            found = self.prepared.scans[number]
+            person.home = self.around.of_stranger(found, phrase, actor, self.memory, is_plain=is_plain)
+        return make_actor(actor.name, person.home, None, None) if person.home is not None else actor
 
     def _of_role(self, number: int, phrase: Phrase, backward: Backward) -> tuple[tuple[Actor, ...], str]:
         people = {p.head: p for p in self.phrases[number] if p.kind == "person"}
@@ -347,7 +336,8 @@ class _Resolver:
             unknown = backward.offices.stranger_of_body(phrase)
             if unknown:
                 return unknown, self._via(phrase, "coreference")
-            return (org_actor(said.org, text_of(found, phrase), said.role, said.sector),), phrase.via
+            of_body = org_actor(said.org, text_of(found, phrase), said.role, said.sector)
+            return (self._at_home(number, phrase, of_body) if is_unknown(said.org) else of_body,), phrase.via
         owner = backward.body_of_owner(phrase, self.resolved) if not said.states else None
         if owner is not None:
             return (Actor(text_of(found, phrase), owner.code, None, owner.sector, said.role),), phrase.via

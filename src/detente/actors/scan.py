@@ -184,6 +184,9 @@ def _fit(tree: Tree, entry: Entry, at: int, day: date | None) -> Hit | None:
     last = at + entry.words
     token = tree.tokens[at]
     rows = entry.rows
+    is_cut = entry.kind == "agency" and last < len(tree.words) and tree.words[at].lower() == "the"
+    if is_cut and tree.words[last][0].isupper() and tree.tokens[last].upos in ("PROPN", "ADJ"):
+        return None  # "The National Assembly" is no paper
     if entry.kind == "role":
         end = tree.tokens[last - 1]
         if end.upos not in ("NOUN", "PROPN", "ADJ") or (

@@ -63,6 +63,7 @@ class Knowledge:
         self._longest: dict[str, int] = {}
         self._parsed: dict[int, Row] = {}
         self._names: dict[str, str] = {}
+        self._by_last: dict[str, list[int]] = {}
         self._entries: dict[str, tuple[tuple[Kind, tuple[tuple[str, Row], ...]], ...]] = {}
         for kind, text in own:
             self._index(kind, text)
@@ -167,6 +168,19 @@ class Knowledge:
     def people(self, name: str) -> tuple[Spell, ...]:
         """All spells of the people with this name, full or short, in any case; empty for a stranger."""
         rows = [self._row(n) for n in self._numbers(fold(name)) if self._lines[n][0] == "person"]
+        return tuple(row for row in rows if isinstance(row, Spell))
+
+    def is_own(self, row: Row) -> bool:
+        """Whether the row is of a user's file."""
+        return any(self._row(n) == row for n in range(self._own))
+
+    def people_called(self, last: str) -> tuple[Spell, ...]:
+        """All spells of people with this folded last name, also of those whom no table calls by it alone."""
+        if not self._by_last:
+            people = [(n, line.split("\t", 1)[0]) for n, (kind, line) in enumerate(self._lines) if kind == "person"]
+            for (number, _), name in zip(people, _folded("\n".join(n for _, n in people)).split("\n"), strict=True):
+                self._by_last.setdefault(name.rsplit(" ", 1)[-1], []).append(number)
+        rows = [self._row(n) for n in self._by_last.get(last, ())]
         return tuple(row for row in rows if isinstance(row, Spell))
 
     def name_of(self, code: str) -> str | None:

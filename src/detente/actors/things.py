@@ -33,8 +33,10 @@ _LINKS = frozenset({"compound", "flat", "amod", "nmod", "fixed", "appos"})
 
 def is_title_case(tree: Tree) -> bool:
     """Whether most words of the sentence are capitalised, so that capitals say nothing (a headline in Title Case)."""
-    words = [w for w in tree.words if w[:1].isalpha() and len(w) > 3]
-    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.8 * len(words)
+    if tree.title_case is None:
+        words = [w for w in tree.words if len(w) > 3 and w[0].isalpha()]
+        tree.title_case = len(words) > 3 and sum(w[0].isupper() for w in words) > 0.8 * len(words)
+    return tree.title_case
 
 
 def _is_name_word(tree: Tree, i: int, taken: set[int], capitals_tell: bool) -> bool:

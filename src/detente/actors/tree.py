@@ -11,7 +11,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 class Tree:
     """A sentence with its children listed once; all questions are about token indices."""
 
-    __slots__ = ("kids", "names", "sentence", "tokens", "words")
+    __slots__ = ("kids", "names", "sentence", "title_case", "tokens", "words")
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
@@ -21,6 +21,8 @@ class Tree:
         for token in sentence.tokens:
             if 0 <= token.head < len(self.kids) and token.head != token.index:
                 self.kids[token.head].append(token.index)
+        self.title_case: bool | None = None
+        """Whether it is a headline in Title Case, once asked (things.is_title_case)."""
         self.names: dict[int, str] = {i: name.kind for name in sentence.names for i in range(name.start, name.end)}
 
     def relation(self, i: int) -> str:

@@ -154,3 +154,10 @@ def fits_role(word: str, role: str | None) -> bool:
     if word == role or role.endswith(" " + word):
         return True
     return any(role == name or role.endswith(" " + name) for name in HYPERNYMS.get(word, ()))
+
+
+SENDS = frozenset(
+    "send deploy dispatch withdraw pull move mass rush lose contribute commit station redeploy order pledge "
+    "mobilise mobilize fly airlift keep have post offer provide promise lead commit amass".split()
+)
+"""What a state does with its own forces."""

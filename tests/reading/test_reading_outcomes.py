@@ -60,7 +60,8 @@ def one(path, **options):
         ("a.txt", b"Norland \x81\x8d\x8f\x90\x9d left \x81\x81 the talks", "bad_encoding"),
         ("a.txt", GERMAN, "other_language"),
         ("a.txt", RUSSIAN, "other_language"),
-        ("a.xml", '<?xml version="1.0"?><rss><channel><title>x y z</title></channel></rss>', "unsupported"),
+        ("a.xml", '<?xml version="1.0"?><rss><channel><title>x y z</title></channel></rss>', "empty"),
+        ("a.xml", '<?xml version="1.0"?><records><record>x y z</record></records>', "unsupported"),
         ("a.jsonl", b"", "empty"),
         ("a.jsonl", b"{not json}\n", "malformed"),
         ("a.jsonl", b'{"id": "1"}\n', "malformed"),
@@ -93,9 +94,9 @@ def test_mistyped_path_is_told_in_three_parts(write):
     assert '"article.txt"' in todo
 
 
-def test_missing_folder_and_pattern_and_address(tmp_path):
-    names = [str(tmp_path / "no" / "a.txt"), str(tmp_path / "*.txt"), "https://example.org/a", "a\x00b"]
-    assert [o.outcome for o in read(names)] == ["missing", "missing", "unsupported", "missing"]
+def test_missing_folder_and_pattern_and_name(tmp_path):
+    names = [str(tmp_path / "no" / "a.txt"), str(tmp_path / "*.txt"), "ftp://example.org/a", "a\x00b"]
+    assert [o.outcome for o in read(names)] == ["missing"] * 4
 
 
 def test_the_run_goes_on_after_every_failure(write):

@@ -13,6 +13,7 @@ from typing import TextIO
 
 import click
 
+from detente.cli.fetches import Fetching, fetch_options
 from detente.reading import Outcome, outcome_json, read
 from detente.reading.days import make_day
 from detente.values import Document
@@ -25,14 +26,25 @@ _WIDTH = 80
 @click.option("--format", "form", type=click.Choice(["table", "json", "jsonl"]), default="table", show_default=True)
 @click.option("--published", metavar="DATE", help="The day of publication of every input, as 2018-08-07.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, writable=True), help="Write to this file.")
+@fetch_options
 @click.pass_context
-def command(ctx: click.Context, inputs: tuple[str, ...], form: str, published: str | None, output: str | None) -> None:
+def command(
+    ctx: click.Context,
+    inputs: tuple[str, ...],
+    form: str,
+    published: str | None,
+    output: str | None,
+    fetching: Fetching,
+) -> None:
     """Show documents as read, with their parts.
 
-    INPUT is a file, a folder, a pattern, or - for standard input: plain text, HTML or JSON Lines.
+    INPUT is a file, a folder, a pattern, an address (https://…), or - for standard input: plain text, HTML, JSON Lines,
+    a table with a column "text", a feed (RSS, Atom), DOCX, PDF, RTF, a web archive (WARC), an export of a news
+    database, or zip, tar, gzip, bzip2 and xz of these. What a file is, its content tells. Of an address its
+    robots.txt is kept to.
     Exit code 0: all read; 1: some could not be read; 2: wrong usage.
     """
-    outcomes = read(inputs, published=_day(published), stdin=sys.stdin.buffer)
+    outcomes = read(inputs, published=_day(published), stdin=sys.stdin.buffer, fetcher=fetching.fetcher_for(inputs))
     counts: Counter[str] = Counter()
     if output is None:
         _write(outcomes, form, sys.stdout, counts)

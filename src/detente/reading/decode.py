@@ -48,8 +48,8 @@ class Decoded:
     what: str = ""
 
 
-def decode(raw: bytes, *, keep_line_ends: bool = False) -> Decoded:
-    """Decode a file: marks first, then UTF-8, then what a page declares, then windows-1252.
+def decode(raw: bytes, *, keep_line_ends: bool = False, charset: str | None = None) -> Decoded:
+    """Decode a file: marks first, then UTF-8, then what a server (`charset`) or a page declares, then windows-1252.
 
     Line ends become "\\n" and a byte-order mark goes; nothing else changes. Bytes that are no text come back with
     `trouble` "binary"; text whose encoding cannot be told with "bad_encoding".
@@ -60,7 +60,7 @@ def decode(raw: bytes, *, keep_line_ends: bool = False) -> Decoded:
     encoding = next((name for mark, name in _MARKS if raw.startswith(mark)), None)
     if encoding is None and b"\x00" in raw:
         return _with_nul(raw)
-    text, encoding = _text(raw, encoding)
+    text, encoding = _text(raw, encoding, charset)
     replaced = text.count("�") / max(1, len(text))
     if len(_CONTROL.findall(text)) > 0.005 * len(text) or "\x00" in text:
         return Decoded("", encoding, replaced, "binary", "The file holds control characters of a binary format.")
@@ -90,14 +90,14 @@ def _with_nul(raw: bytes) -> Decoded:
     return Decoded("", None, 0.0, "binary", "The file holds NUL bytes, so it is not text.")
 
 
-def _text(raw: bytes, marked: str | None) -> tuple[str, str]:
+def _text(raw: bytes, marked: str | None, charset: str | None) -> tuple[str, str]:
     if marked is not None:
         return raw.decode(marked, errors="replace"), marked.removesuffix("-sig")
     try:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    declared = _declared(raw)
+    declared = _codec(charset) or _declared(raw)
     if declared is not None:
         return raw.decode(declared, errors="replace"), declared
     # A few broken bytes in a UTF-8 file are better lost than the whole file read as windows-1252.
@@ -110,11 +110,15 @@ def _text(raw: bytes, marked: str | None) -> tuple[str, str]:
 def _declared(raw: bytes) -> str | None:
     """The character set a page declares, where it is one of text and not the UTF-8 that just failed."""
     found = _CHARSET.search(raw[:4000])
-    if found is None:
-        return None
+    return _codec(found[1].decode("ascii")) if found else None
+
+
+def _codec(name: str | None) -> str | None:
     try:
-        codec = codecs.lookup(found[1].decode("ascii"))
-    except LookupError:
+        codec = codecs.lookup(name) if name else None
+    except (LookupError, ValueError):
+        return None
+    if codec is None:
         return None
     is_text = getattr(codec, "_is_text_encoding", True)
     if not is_text or codec.name.startswith(("utf", "unicode", "raw", "idna", "punycode")):

@@ -1,4 +1,4 @@
-"""What a user names to files: files, folders (with all below them), patterns; or why there is none."""
+"""What a user names to files and addresses: files, folders with all below them, patterns, URLs; or why not."""
 
 from __future__ import annotations
 
@@ -8,35 +8,59 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from detente.reading.outcome import Outcome, refused
 
 STDIN = "-"
 _MAGIC = re.compile(r"[*?[]")
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
-def iter_files(inputs: Sequence[str]) -> Iterator[Path | Outcome | None]:
-    """Each file once, in the order of the inputs, folders and patterns sorted; None stands for standard input.
+class Address(NamedTuple):
+    """A URL that the user named."""
 
-    An input that gives no file gives an outcome that says so.
+    url: str
+
+
+def is_address(name: str) -> bool:
+    """Whether an input is a URL to be fetched."""
+    return _ADDRESS.match(name) is not None
+
+
+def iter_inputs(inputs: Sequence[str]) -> Iterator[Path | Address | Outcome | None]:
+    """Each file and address once, in the order of the inputs, folders and patterns sorted; None is standard input.
+
+    An input that gives none gives an outcome that says so.
     """
     seen: set[str] = set()
+    folders: dict[str, str] = {}
     for name in inputs:
         for found in _iter_one(name):
-            key = STDIN if found is None else os.path.realpath(found) if isinstance(found, Path) else None
+            key = _key(found, folders)
             if key is None or key not in seen:
                 yield found
             if key is not None:
                 seen.add(key)
 
 
-def _iter_one(name: str) -> Iterator[Path | Outcome | None]:
+def _key(found: Path | Address | Outcome | None, folders: dict[str, str]) -> str | None:
+    """What is the same for the same file by whatever name; `folders` keeps where each leads, which takes longest."""
+    if isinstance(found, Path):
+        folder, name = os.path.split(found)
+        if folder not in folders:
+            folders[folder] = os.path.realpath(folder)
+        path = os.path.join(folders[folder], name)
+        return os.path.realpath(path) if os.path.islink(path) else path
+    return STDIN if found is None else found.url if isinstance(found, Address) else None
+
+
+def _iter_one(name: str) -> Iterator[Path | Address | Outcome | None]:
     if name == STDIN:
         yield None
         return
-    if re.match(r"https?://", name, re.IGNORECASE):
-        todo = "Save the page in a file and give its name."
-        yield refused(name, "unsupported", "This command does not fetch pages from the network.", todo)
+    if is_address(name):
+        yield Address(name)
         return
     try:
         path = Path(os.path.expanduser(name))

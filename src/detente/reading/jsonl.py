@@ -13,7 +13,7 @@ from detente.reading.decode import MAX_BYTES, decode
 from detente.reading.outcome import Detail, Outcome, refused
 from detente.reading.published import outlet_of_url
 from detente.reading.text import Facts, document_of
-from detente.reading.weigh import weigh
+from detente.reading.weigh import refuse_length, weigh
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TODO = 'Each line is an object like {"id": "a1", "text": "…", "published": "2021-03-12"}.'
@@ -21,11 +21,12 @@ _TODO = 'Each line is an object like {"id": "a1", "text": "…", "published": "2
 
 def iter_lines(name: str, lines: Iterable[bytes], published: date | None) -> Iterator[Outcome]:
     """One outcome for each line that is not blank, with its number."""
-    number = 0
+    found = False
     for number, raw in enumerate(lines, 1):
         if raw.strip():
+            found = True
             yield read_line(name, number, raw, published)
-    if number == 0:
+    if not found:
         yield refused(name, "empty", "The file is empty.", "Give a file with one object a line.")
 
 
@@ -53,6 +54,8 @@ def read_object(name: str, number: int, value: Any, published: date | None, wher
     problem = _problem(value)
     if problem is not None:
         return refused(name, "malformed", f"Line {number}: {problem}", _TODO, where)
+    if (outcome := refuse_length(name, len(value["text"]), where)) is not None:
+        return outcome
     url = value.get("url") or None
     outlet = value.get("outlet") or None
     day, how = published, "given"

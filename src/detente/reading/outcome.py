@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from detente.errors import InputError
+from detente.reading.stamp import Stamp
 from detente.values import Document
 
 OutcomeKind = Literal[
@@ -21,6 +22,7 @@ OutcomeKind = Literal[
     "unsupported",
     "missing",
     "unreadable",
+    "unchanged",  # not read, because whoever asked knows the file
 ]
 
 
@@ -30,6 +32,8 @@ class Detail:
 
     line: int | None = None
     """Line of a JSON Lines file, from 1."""
+    item: int | None = None
+    """Number of a feed's item or of an article in a database's export, from 1."""
     size: int | None = None
     """Bytes read, or the file's size when it was refused for it."""
     encoding: str | None = None
@@ -43,6 +47,14 @@ class Detail:
     """ISO 639-1 code where it was told apart; None where the text was too short to tell and counts as English."""
     warning: str | None = None
     """What a user should know although the input was read."""
+    file: str | None = None
+    """The file that was named, where several documents come from it."""
+    let_in: str | None = None
+    """The address of the own network that it came from, which was let in on request."""
+    done: float | None = None
+    """The share of that file that was read so far, 0 to 1: for progress, not a fact of the document."""
+    stamp: Stamp | None = None
+    """With the last outcome of a file that was read to its end: by what it is known again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +109,8 @@ def document_json(document: Document, *, text: bool = True) -> dict[str, Any]:
 def outcome_json(outcome: Outcome, *, text: bool = True) -> dict[str, Any]:
     """An outcome as plain values for JSON, with every fact of its detail that is known."""
     names = Detail.__dataclass_fields__
-    detail = {name: getattr(outcome.detail, name) for name in names if getattr(outcome.detail, name) is not None}
+    facts = {name: getattr(outcome.detail, name) for name in names if name not in ("done", "stamp")}
+    detail = {name: value for name, value in facts.items() if value is not None}
     return {
         "input": outcome.input,
         "outcome": outcome.outcome,

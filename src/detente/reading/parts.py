@@ -75,7 +75,7 @@ class _Sorter:
 
     def _sort(self, i: int) -> None:
         unit, words, mark = self._units[i], self._words[i], self._marks[i]
-        if unit.hint in ("headline", "caption", "credit", "related", "notice"):
+        if unit.hint in ("headline", "dateline", "caption", "credit", "related", "notice"):
             self._sort_hinted(i, unit.hint)
         elif unit.hint == "subheading":
             self._add("subheading", unit.start, unit.end)

@@ -1,0 +1,1 @@
+"""Office files to pieces in reading order: DOCX, PDF and RTF."""

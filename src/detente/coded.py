@@ -10,6 +10,7 @@ from detente.values import Coding, Document
 if TYPE_CHECKING:
     from detente.flat import Coder
     from detente.knowledge import Knowledge
+    from detente.record.registered.values import Seen
 
 
 class Coded(NamedTuple):
@@ -17,6 +18,8 @@ class Coded(NamedTuple):
 
     codings: tuple[Coding, ...]
     claims: tuple[Claim, ...] = ()
+    seen: tuple[Seen, ...] = ()
+    """Whom the report names, as what: those too who take part in no act."""
 
 
 def code_report(document: Document, knowledge: Knowledge | None = None) -> Coded:
@@ -28,12 +31,14 @@ def code_report(document: Document, knowledge: Knowledge | None = None) -> Coded
     from detente.claims.reading import claims_of
     from detente.coding import code_document
     from detente.language import analyse
+    from detente.record.registered.seeing import seen_in, sightings_of
 
     sentences = analyse(document)
     actors = None if knowledge is None else knowledge.actors
     mentions = resolve(document, sentences, actors)
     codings = code_document(document, sentences, mentions, knowledge=knowledge)
-    return Coded(tuple(codings), claims_of(document, sentences, mentions, actors))
+    seen = tuple(seen_in(sightings_of(sentences, mentions)))
+    return Coded(tuple(codings), claims_of(document, sentences, mentions, actors), seen)
 
 
 def codings_of(document: Document, knowledge: Knowledge | None = None) -> list[Coding]:

@@ -9,11 +9,14 @@ from click.testing import CliRunner
 from exchange.rows import icews_row, write_icews, write_tkg
 
 from detente.cli.codings import command as codings
+from detente.cli.documents import _ENDS
 from detente.cli.documents import command as documents
 from detente.cli.import_ import command as import_
 from detente.cli.relation import command as relation
+from detente.cli.status import command as status
 from detente.errors import AskError, InputError, RecordError
 from detente.record import Record
+from detente.record.outcome import OUTCOMES
 from record.make import fake_coder, make_document
 
 
@@ -74,6 +77,24 @@ def test_an_unknown_actor_and_a_missing_record(path, tmp_path):
         _run(codings, "--record", path, "--source", "Irann")
     with pytest.raises(RecordError, match="no record here"):
         _run(codings, "--record", tmp_path / "none.db")
+
+
+def test_outcomes_by_what_they_are(path):
+    assert set(_ENDS) | {"failed"} == set(OUTCOMES)
+    stored = json.loads(_run(documents, "--record", path, "--outcome", "stored", "--format", "json").stdout)
+    assert [row["input"] for row in stored] == ["a", "b"]
+    assert json.loads(_run(documents, "--record", path, "--outcome", "duplicate", "--format", "json").stdout) == []
+
+
+def test_status_in_words_and_in_json(path):
+    told = _run(status, "--record", path).stdout
+    assert max(map(len, told.splitlines()[1:])) <= 80
+    assert "documents  2 from 2 outlets, published 2018-08-07 to 2018-08-07" in told
+    assert "inputs     2 stored, 1 failed" in told
+    found = json.loads(_run(status, "--record", path, "--format", "json").stdout)
+    assert (found["documents"], found["codings"], found["outcomes"]) == (2, 2, {"stored": 2, "failed": 1})
+    assert [(run["command"], run["state"]) for run in found["runs"]] == [("add", "ended")]
+    assert found["bytes"] == path.stat().st_size
 
 
 def test_import_prints_its_sums(tmp_path):

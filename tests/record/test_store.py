@@ -6,7 +6,7 @@ import pytest
 
 from detente.errors import RecordError
 from detente.record import Record
-from detente.record.schema import MIGRATIONS
+from detente.record.layout import NEWEST
 from record.make import fake_coder, make_document
 
 
@@ -14,7 +14,7 @@ def test_a_record_opens_again_with_its_layout_once(tmp_path):
     path = tmp_path / "r.db"
     for _ in range(2):
         with Record.open(path) as record:
-            assert record.connection.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS)
+            assert record.connection.execute("PRAGMA user_version").fetchone()[0] == NEWEST
             assert record.connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
 
 

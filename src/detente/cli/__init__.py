@@ -14,19 +14,26 @@ from detente.errors import DetenteError
 
 _COMMANDS = {
     "read": ("detente.cli.read", "Show documents as read, with their parts."),
-    "code": ("detente.cli.code", "Code files, folders, globs or standard input."),
+    "code": ("detente.cli.code", "Code files, folders, patterns, addresses or standard input."),
     "explain": ("detente.cli.explain", "Show which words and steps gave each field of a coding."),
     "demo": ("detente.cli.demo", "Run the whole path on the bundled dispatches."),
     "add": ("detente.cli.add", "Add documents to the record."),
+    "watch": ("detente.cli.watch", "Watch feeds, and add their new items to the record."),
     "import": ("detente.cli.import_", "Bring other event data into the record."),
     "codings": ("detente.cli.codings", "Ask the record for codings."),
+    "events": ("detente.cli.events", "Ask the record for events: codings merged, and why."),
     "documents": ("detente.cli.documents", "List the record's documents and outcomes."),
+    "actors": ("detente.cli.actors", "Show who was seen as what, and correct it."),
+    "edition": ("detente.cli.edition", "Freeze states of the record, and compare them."),
+    "status": ("detente.cli.status", "Show what the record holds, and its last runs."),
+    "doctor": ("detente.cli.doctor", "Check that the record is whole, and back it up."),
     "relation": ("detente.cli.relation", "Show the relation of two actors over time."),
     "drift": ("detente.cli.drift", "Rank all pairs by warming and cooling between two periods."),
     "network": ("detente.cli.network", "Show who stands with whom: ties, triads, groups, bridges."),
     "pressure": ("detente.cli.pressure", "Test whether pressure on two goes with their cooperation."),
     "claims": ("detente.cli.claims", "Hold what reports claim of relations against the record."),
     "forecast": ("detente.cli.forecast", "Forecast a pair's next week and next four weeks."),
+    "export": ("detente.cli.export", "Take codings out into other programs' forms."),
 }
 
 

@@ -11,6 +11,8 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from detente.cli.answering import Answering, answer_options
+
 if TYPE_CHECKING:
     from detente.record import Ask, Record
     from detente.values import Coding, Document
@@ -28,12 +30,17 @@ _FILTERS = (
     click.option("--place", help="Where: part of the place's name, or a country's code."),
     click.option("--from", "first_day", type=_DAY, help="First day, inclusive."),
     click.option("--to", "last_day", type=_DAY, help="Last day, inclusive."),
-    click.option("--modality", type=_MODALITIES),
+    click.option(
+        "--modality", type=_MODALITIES, metavar="WORD", help="actual, planned, possible, hypothetical, denied."
+    ),
     click.option("--historical/--no-historical", default=None, help="Only what is told as history, or none of it."),
     click.option("--outlet", help="Part of the outlet's name."),
     click.option("--text", help="Words in the sentence (of a document: in its text)."),
-    click.option("--min-confidence", type=click.FloatRange(0, 1)),
-    click.option("--limit", type=click.IntRange(1)),
+    click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="P", help="0 to 1."),
+    click.option("--limit", type=click.IntRange(1), help="So many at most."),
+)
+as_known = click.option(
+    "--as-known", type=_DAY, metavar="DAY", help="What the record held at the end of that day (UTC)."
 )
 
 
@@ -88,6 +95,7 @@ def ask_of(record: Record, given: dict[str, Any]) -> Ask:
         first_day=day(given["first_day"]),
         last_day=day(given["last_day"]),
         min_confidence=given["min_confidence"],
+        as_known=day(given.get("as_known")),
         **plain,
     )
 
@@ -105,35 +113,32 @@ def output(path: Path | None) -> Iterator[IO[str]]:
 
 
 @click.command("codings", cls=PairCommand, short_help="Ask the record for codings.")
-@click.option("--record", "path", default="detente.db", show_default=True, help="The record's file.")
-@click.option("--format", "form", type=click.Choice(["table", "json", "jsonl", "csv"]), default="table")
-@click.option("-o", "--output", "target_file", type=click.Path(path_type=Path, dir_okay=False), help="Into this file.")
+@click.option("--record", "path", default="detente.db", show_default=True, help="The record's file, or an edition.")
+@answer_options
+@as_known
 @filters
-def command(path: str, form: str, target_file: Path | None, **given: Any) -> int:
+def command(path: str, answering: Answering, **given: Any) -> int:
     """Ask the record for codings: who did what to whom, when, where, according to whom.
 
     Without filters all are listed, planned, denied and historical acts too. Days are those of the act; codings without
     a day answer no question about days.
     """
-    from detente.flat import COLUMNS, dumps, to_json, to_rows, write_csv
+    from detente.exchange.out.columns import CODINGS
+    from detente.flat import to_json, to_rows
     from detente.record import Record
+    from detente.record.time_limit import begun
 
-    with Record.open(path, create=False) as record, output(target_file) as out:
-        found = record.codings(ask_of(record, given))
-        if form == "csv":
-            write_csv((row for document, coding in found for row in to_rows(coding, document)), out, COLUMNS)
-        elif form == "jsonl":
-            for document, coding in found:
-                out.write(dumps(to_json(coding, document)) + "\n")
-        elif form == "json":
-            out.write(_array(dumps(to_json(coding, document)) for document, coding in found))
-        else:
-            _table(list(found), out)
+    with Record.open(path, create=False) as record:
+        ask = ask_of(record, given)
+        with record.within(answering.seconds):
+            found = begun(record.codings(ask))
+        if answering.is_table:
+            with answering.text() as out:
+                _table(list(found), out)
+            return 0
+        objects = (to_json(coding, document) for document, coding in found)
+        answering.give(objects, lambda: (row for doc, coding in found for row in to_rows(coding, doc)), CODINGS)
     return 0
-
-
-def _array(lines: Iterator[str]) -> str:
-    return "[" + ",\n".join(lines) + "]\n"
 
 
 def _table(found: list[tuple[Document, Coding]], out: IO[str]) -> None:

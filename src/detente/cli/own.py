@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from detente.knowledge import Knowledge
+    from detente.record import Record
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -32,6 +35,15 @@ class Own:
         from detente.knowledge import load
 
         return load(self.actors, self.ontology)
+
+
+@contextmanager
+def corrected(own: Own, record: Record) -> Iterator[Own]:
+    """The same tables and, after them, what people corrected of the record's actors; its files are gone afterwards."""
+    from detente.record.registered import own_lists
+
+    with TemporaryDirectory(prefix="detente-") as folder:
+        yield Own((*own.actors, *own_lists(record.connection, Path(folder), own.actors)), own.ontology)
 
 
 def own_options(command: _F) -> _F:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
 from detente.claims.flat import from_json
 from detente.claims.values import Claim
+from detente.errors import AskError
+from detente.record.layout.m06_register import PARTIES_NOW
 from detente.record.rows import coding_of, document_of
+from detente.record.words import phrase_of, says
 from detente.values import Coding, Document
 
 _PAGE = 400
@@ -24,7 +28,7 @@ class Ask:
     """What is asked of the record; None and () ask nothing. Actors are codes, days inclusive, several words mean "or".
 
     Days are compared with the interval in which the act happened, any overlap counting; codings without a day answer
-    no question about days.
+    no question about days. Raises AskError for what nothing could answer: an empty text, a quad that is none.
     """
 
     source: str | None = None
@@ -43,28 +47,62 @@ class Ask:
     historical: bool | None = None
     outlet: str | None = None
     text: str | None = None
-    """Words in the sentence (of a document: in its text), in any case."""
+    """Words in the sentence (of a document: in its text or title), by the rule of `detente.record.words`."""
     min_confidence: float | None = None
     limit: int | None = None
+    as_known: date | None = None
+    """What the record held at the end of that day (UTC): later documents, revisions and corrections are left out."""
+
+    def __post_init__(self) -> None:
+        texts = (self.source, self.target, *(self.pair or ()), *self.types, self.country, self.place)
+        for text in (*texts, self.modality, self.outlet, self.text):
+            if text is not None and (not text or not _is_whole(text)):
+                raise AskError(
+                    "This is no text to ask for.", f"asked: {text!a}", "Leave the filter out, or give words."
+                )
+        if not set(self.quads) <= {1, 2, 3, 4}:
+            raise AskError(
+                "This is no quad.", f"asked: {self.quads}", "Quads are 1 and 2 cooperation, 3 and 4 conflict."
+            )
+        if self.min_confidence is not None and not math.isfinite(self.min_confidence):
+            raise AskError("This is no confidence.", f"asked: {self.min_confidence}", "Give a number from 0 to 1.")
+        if self.limit is not None and self.limit < 1:
+            raise AskError("A limit is at least one.", f"asked: {self.limit}", "Leave it out to have all.")
+        if self.first_day is not None and self.last_day is not None and self.first_day > self.last_day:
+            asked = f"asked: {self.first_day} to {self.last_day}"
+            raise AskError("The period ends before it begins.", asked, "Give a first day no later than the last.")
 
 
-_PARTY = "EXISTS (SELECT 1 FROM parties p WHERE p.coding = c.coding AND p.side {side} AND p.{column} = ?)"
+def _is_whole(text: str) -> bool:
+    return text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text)
+
+
+_FOUND = "d.document IN (SELECT rowid FROM documents_text WHERE documents_text MATCH ?)"
+_PARTY = "EXISTS (SELECT 1 FROM {parties} p WHERE p.coding = c.coding AND {wanted})"
+# the parties by the corrections that held before a moment, which is bound twice
+_PARTIES_THEN = f"({PARTIES_NOW.replace('x.until IS NULL', 'x.since < ? AND (x.until IS NULL OR x.until >= ?)')})"
+_KNOWN = (
+    "d.recorded_at < ? AND d.revision ="
+    " (SELECT max(o.revision) FROM documents o WHERE o.id = d.id AND o.recorded_at < ?)"
+)
 
 
 def iter_codings(connection: sqlite3.Connection, ask: Ask) -> Iterator[tuple[Document, Coding]]:
     """The codings that answer, with their documents, in order of publication, document and place in the text."""
-    where, values = _where(ask)
+    conditions, values = coding_conditions(ask)
+    standing, known = revision_condition(ask)
+    where = " AND ".join([standing, *conditions])
     limit = "" if ask.limit is None else f" LIMIT {int(ask.limit)}"
     numbers = [
         row[0]
         for row in connection.execute(
-            f"SELECT c.coding FROM codings c JOIN documents d ON d.document = c.document WHERE d.is_current{where}"
+            f"SELECT c.coding FROM codings c JOIN documents d ON d.document = c.document WHERE {where}"
             " ORDER BY d.published IS NULL, d.published, d.id, c.sentence_index, c.trigger_start, c.coding" + limit,
-            values,
+            [*known, *values],
         )
     ]
     for at in range(0, len(numbers), _PAGE):
-        yield from _fetch(connection, numbers[at : at + _PAGE])
+        yield from _fetch(connection, numbers[at : at + _PAGE], _parties(ask))
 
 
 def iter_documents(connection: sqlite3.Connection, ask: Ask) -> Iterator[tuple[Document, int, int]]:
@@ -72,7 +110,8 @@ def iter_documents(connection: sqlite3.Connection, ask: Ask) -> Iterator[tuple[D
 
     Days are those of publication, words those of the text; any other filter asks for a coding of the document.
     """
-    conditions, values = ["d.is_current"], list[Any]()
+    standing, values = revision_condition(ask)
+    conditions = [standing]
     for value, condition in ((ask.first_day, "d.published >= ?"), (ask.last_day, "d.published <= ?")):
         if value is not None:
             conditions.append(condition)
@@ -81,9 +120,10 @@ def iter_documents(connection: sqlite3.Connection, ask: Ask) -> Iterator[tuple[D
         conditions.append("contains(d.outlet, ?)")
         values.append(ask.outlet)
     if ask.text is not None:
-        conditions.append("(contains(d.text, ?) OR contains(d.title, ?))")
-        values += [ask.text, ask.text]
-    inner, more = _coding_conditions(ask)
+        phrase = phrase_of(ask.text)
+        conditions.append("(says(d.text, ?) OR says(d.title, ?))" if phrase is None else _FOUND)
+        values += [ask.text, ask.text] if phrase is None else [phrase]
+    inner, more = _acts(ask)
     if inner:
         conditions.append(f"EXISTS (SELECT 1 FROM codings c WHERE c.document = d.document AND {' AND '.join(inner)})")
         values += more
@@ -118,12 +158,16 @@ def iter_claims(connection: sqlite3.Connection, ask: Ask) -> Iterator[tuple[Docu
             yield document, claim
 
 
-def iter_outcomes(connection: sqlite3.Connection, *, only_failed: bool = False) -> Iterator[sqlite3.Row]:
-    """The last outcome of each input that was ever tried, in the order of trying."""
-    failed = " AND outcome = 'failed'" if only_failed else ""
+def iter_outcomes(
+    connection: sqlite3.Connection, *, only_failed: bool = False, outcomes: Sequence[str] = ()
+) -> Iterator[sqlite3.Row]:
+    """The last outcome of each input that was ever tried, in the order of trying; `outcomes` asks for some of them."""
+    wanted = ("failed",) if only_failed else tuple(outcomes)
+    those = f" AND outcome IN ({_marks(wanted)})" if wanted else ""
     yield from connection.execute(
         "SELECT run, input, document_id, outcome, reason, recorded_at FROM outcomes o WHERE outcome_id ="
-        f" (SELECT max(outcome_id) FROM outcomes WHERE input = o.input){failed} ORDER BY outcome_id"
+        f" (SELECT max(outcome_id) FROM outcomes WHERE input = o.input){those} ORDER BY outcome_id",
+        wanted,
     )
 
 
@@ -131,22 +175,32 @@ def codes_in(connection: sqlite3.Connection) -> set[str]:
     """All codes of actors that the record holds."""
     rows = connection.execute(
         "SELECT DISTINCT code FROM parties WHERE code IS NOT NULL"
+        " UNION SELECT to_code FROM actors_standing WHERE until IS NULL AND to_code IS NOT NULL"
         " UNION SELECT DISTINCT code FROM filed_actors WHERE code IS NOT NULL"
     )
     return {row[0] for row in rows}
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
-    """Give the connection `contains(text, words)`: whether the words stand in the text, in any case of any script."""
+    """Give the connection what its questions need beside SQL.
+
+    `contains(text, words)`: whether the letters stand in the text, in any case of any script. `says(text, words)`:
+    whether the words do.
+    """
 
     def contains(text: str | None, words: str) -> bool:
         return text is not None and words.casefold() in text.casefold()
 
     connection.create_function("contains", 2, contains, deterministic=True)
+    connection.create_function("says", 2, says, deterministic=True)
 
 
-def _where(ask: Ask) -> tuple[str, list[Any]]:
-    conditions, values = _coding_conditions(ask)
+def coding_conditions(ask: Ask, *, without_country: bool = False) -> tuple[list[str], list[Any]]:
+    """What is asked of a coding `c` and its document `d`, as SQL, with the values to bind; revisions are not asked for.
+
+    Days are those of the act, words those of the sentence.
+    """
+    conditions, values = _acts(ask, without_country=without_country)
     if ask.outlet is not None:
         conditions.append("contains(d.outlet, ?)")
         values.append(ask.outlet)
@@ -157,29 +211,41 @@ def _where(ask: Ask) -> tuple[str, list[Any]]:
         conditions.append("c.first_day <= ?")
         values.append(ask.last_day.isoformat())
     if ask.text is not None:
-        conditions.append("contains(substr(d.text, c.sentence_start + 1, c.sentence_end - c.sentence_start), ?)")
+        phrase = phrase_of(ask.text)
+        if phrase is not None:  # the index leaves few documents whose sentences are looked through
+            conditions.append(_FOUND)
+            values.append(phrase)
+        conditions.append("says(substr(d.text, c.sentence_start + 1, c.sentence_end - c.sentence_start), ?)")
         values.append(ask.text)
-    return "".join(f" AND {c}" for c in conditions), values
+    if ask.as_known is not None:
+        conditions.append("coalesce(c.recorded_at, d.recorded_at) < ?")
+        values.append(_after(ask.as_known))
+    return conditions, values
 
 
-def _coding_conditions(ask: Ask) -> tuple[list[str], list[Any]]:
+def _acts(ask: Ask, *, without_country: bool = False) -> tuple[list[str], list[Any]]:
     """What is asked of a coding alone, with the values to bind."""
     parts: list[tuple[str, Sequence[Any]]] = []
+
+    def party(wanted: str, value: str) -> tuple[str, list[Any]]:
+        table, known = _parties(ask)
+        return _PARTY.format(parties=table, wanted=wanted), [*known, value]
+
     if ask.source is not None:
         # a symmetric act has no direction: each party may stand as its source or its target
-        side = "IN ('source', CASE WHEN c.symmetric THEN 'target' ELSE 'source' END)"
-        parts.append((_PARTY.format(side=side, column="code"), [ask.source]))
+        side = "p.side IN ('source', CASE WHEN c.symmetric THEN 'target' ELSE 'source' END)"
+        parts.append(party(f"{side} AND p.code = ?", ask.source))
     if ask.target is not None:
-        side = "IN ('target', CASE WHEN c.symmetric THEN 'source' ELSE 'target' END)"
-        parts.append((_PARTY.format(side=side, column="code"), [ask.target]))
+        side = "p.side IN ('target', CASE WHEN c.symmetric THEN 'source' ELSE 'target' END)"
+        parts.append(party(f"{side} AND p.code = ?", ask.target))
     if ask.pair is not None:
-        parts.append((pair_condition(), pair_values(*ask.pair)))
+        parts.append(_pair(party, *ask.pair))
     if ask.types:
         parts.append((f"c.type IN ({_marks(ask.types)})", ask.types))
     if ask.quads:
         parts.append((f"c.quad IN ({_marks(ask.quads)})", ask.quads))
-    if ask.country is not None:
-        parts.append((_PARTY.format(side="IN ('source', 'target')", column="country"), [ask.country]))
+    if ask.country is not None and not without_country:
+        parts.append(party("p.side IN ('source', 'target') AND p.country = ?", ask.country))
     if ask.place is not None:
         parts.append(("(contains(c.place_name, ?) OR c.place_country = ?)", [ask.place, ask.place.upper()]))
     if ask.modality is not None:
@@ -191,28 +257,47 @@ def _coding_conditions(ask: Ask) -> tuple[list[str], list[Any]]:
     return [p[0] for p in parts], [value for p in parts for value in p[1]]
 
 
-def pair_condition() -> str:
-    """SQL: the coding `c` has a dyad of two codes (bind `pair_values`): one acts on the other, or both act together."""
-    each = "EXISTS (SELECT 1 FROM parties p WHERE p.coding = c.coding AND p.side = '{}' AND p.code = ?)"
-    either = "EXISTS (SELECT 1 FROM parties p WHERE p.coding = c.coding AND p.side <> 'attribution' AND p.code = ?)"
-    across = f"({each.format('source')} AND {each.format('target')})"
-    return f"({across} OR {across} OR (c.symmetric AND {either} AND {either}))"
+def _pair(party: Callable[[str, str], tuple[str, list[Any]]], a: str, b: str) -> tuple[str, list[Any]]:
+    """SQL: one of the two acts on the other, or both act together."""
+    source, target, either = (
+        f"{side} AND p.code = ?" for side in ("p.side = 'source'", "p.side = 'target'", "p.side <> 'attribution'")
+    )
+    asked = ((source, a), (target, b), (source, b), (target, a), (either, a), (either, b))
+    sql, values = zip(*(party(*one) for one in asked), strict=True)
+    told = "(({} AND {}) OR ({} AND {}) OR (c.symmetric AND {} AND {}))".format(*sql)
+    return told, [value for bound in values for value in bound]
 
 
-def pair_values(a: str, b: str) -> list[str]:
-    """What `pair_condition` binds."""
-    return [a, b, b, a, a, b]
+def revision_condition(ask: Ask) -> tuple[str, list[Any]]:
+    """SQL: the revision `d` counts, now or as known on a day."""
+    if ask.as_known is None:
+        return "d.is_current", []
+    return _KNOWN, [_after(ask.as_known)] * 2
 
 
-def _fetch(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterable[tuple[Document, Coding]]:
+def _parties(ask: Ask) -> tuple[str, list[Any]]:
+    """The table of parties as they stand, now or as known on a day."""
+    if ask.as_known is None:
+        return "parties_now", []
+    return _PARTIES_THEN, [_after(ask.as_known)] * 2
+
+
+def _after(day: date) -> str:
+    """The first moment that is after the day, as moments are stored; the last day of all has none after it."""
+    return (day + timedelta(days=1)).isoformat() if day < date.max else "9999-12-31T~"
+
+
+def _fetch(
+    connection: sqlite3.Connection, numbers: Sequence[int], parties: tuple[str, list[Any]]
+) -> Iterable[tuple[Document, Coding]]:
     marks = _marks(numbers)
     codings = {
         row["coding"]: row for row in connection.execute(f"SELECT * FROM codings WHERE coding IN ({marks})", numbers)
     }
-    parties = connection.execute(
-        f"SELECT * FROM parties WHERE coding IN ({marks}) ORDER BY coding, side, position", numbers
+    told = connection.execute(
+        f"SELECT * FROM {parties[0]} WHERE coding IN ({marks}) ORDER BY coding, side, position", [*parties[1], *numbers]
     )
-    of = {coding: list(rows) for coding, rows in groupby(parties, key=lambda row: row["coding"])}
+    of = {coding: list(rows) for coding, rows in groupby(told, key=lambda row: row["coding"])}
     wanted = sorted({row["document"] for row in codings.values()})
     documents = {
         row["document"]: document_of(row)

@@ -3,68 +3,107 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import IO, TypeVar
+from typing import IO, TYPE_CHECKING, TypeVar
 
-from detente.record.adding import Found, Tally
+from detente.record.outcome import Found, Tally
+
+if TYPE_CHECKING:
+    from rich.live import Live
 
 _EVERY_S = 60.0
+_REDRAW_S = 0.5
+_RECENT_S = 60.0
 One = TypeVar("One", bound=Found)
 
 
 class Progress:
-    """Writes one line that renews itself on a terminal, and a plain line a minute elsewhere.
+    """Draws a bar with its counts on a terminal, and writes a plain line a minute elsewhere.
 
-    `total` is the number of files, None where it is not known; `seen` counts them as they go by.
+    `total` is the number of inputs, as far as it can be told beforehand; None where it cannot.
     """
 
     def __init__(self, out: IO[str], *, total: int | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._out, self._total, self._clock = out, total, clock
         self._started = self._told = clock()
+        self._recent: deque[tuple[float, int]] = deque([(self._started, 0)])
         self._is_terminal = out.isatty()
-        self._files = 0
-        self._file: str | None = None
-        self._length = 0
+        self._read = 0
+        self._tally: Tally | None = None
+        self._live: Live | None = None
 
     def seen(self, found: Iterable[One]) -> Iterator[One]:
-        """The same outcomes, their files counted."""
+        """The same outcomes, counted as they are read; between batches the terminal shows how many."""
         for one in found:
-            if one.input != self._file:
-                self._file = one.input
-                self._files += 1
+            self._read += 1
+            if self._is_terminal and self._clock() - self._told >= _REDRAW_S:
+                self._draw()
             yield one
 
     def tell(self, tally: Tally) -> None:
         """Say how far the run is."""
         now = self._clock()
-        if not self._is_terminal and now - self._told < _EVERY_S:
-            return
-        self._told = now
-        self._write(self.line(tally))
+        self._tally = tally
+        self._recent.append((now, tally.inputs))
+        while len(self._recent) > 2 and now - self._recent[0][0] > _RECENT_S:
+            self._recent.popleft()
+        if self._is_terminal:
+            self._draw()
+        elif now - self._told >= _EVERY_S:
+            self._told = now
+            self._out.write(self.line(tally) + "\n")
+            self._out.flush()
 
     def line(self, tally: Tally) -> str:
         """How far the run is, in one line."""
+        if not tally.inputs:
+            return "0 inputs"
         passed = max(self._clock() - self._started, 1e-9)
-        counts = ", ".join(f"{n:,} {outcome}" for outcome, n in tally.counts.items() if n)
-        told = f"{tally.inputs:,} inputs, {tally.inputs / passed:.0f} a second ({counts}); {tally.codings:,} codings"
-        if self._total is not None and 1 < self._files <= self._total:
-            left = passed / self._files * (self._total - self._files)
-            told += f"; {_duration(left)} left"
-        return told
+        rate = tally.inputs / passed
+        told = f"{tally.inputs:,} inputs, {rate:.{0 if rate >= 1 else 1}f} a second ({tally.told()});"
+        told += f" {tally.codings:,} codings"
+        left = self._left(tally)
+        return f"{told}; {_duration(left)} left" if left else told
 
     def close(self, tally: Tally) -> None:
         """Say how the run ended."""
-        self._write(self.line(tally).partition("; about")[0])
-        if self._is_terminal:
-            self._out.write("\n")
-
-    def _write(self, line: str) -> None:
-        if self._is_terminal:
-            self._out.write("\r" + line.ljust(self._length))
-            self._length = len(line)
-        else:
-            self._out.write(line + "\n")
+        if self._live is not None:
+            self._live.stop()
+        self._total = None
+        self._out.write(self.line(tally) + "\n")
         self._out.flush()
+
+    def _left(self, tally: Tally) -> float | None:
+        """Seconds left at the rate of the last minute; None where it cannot be told."""
+        if self._total is None or not 1 < tally.inputs <= self._total:
+            return None
+        moment, before = self._recent[0]
+        done, passed = tally.inputs - before, self._clock() - moment
+        return passed / done * (self._total - tally.inputs) if done > 0 else None
+
+    def _draw(self) -> None:
+        from rich.console import Console
+        from rich.live import Live
+        from rich.progress_bar import ProgressBar
+        from rich.table import Table
+        from rich.text import Text
+
+        self._told = self._clock()
+        if self._live is None:
+            # Without a thread of its own: the run itself says when to draw. Text on the terminal stays above the bar.
+            self._live = Live(
+                console=Console(file=self._out), auto_refresh=False, redirect_stdout=False, transient=True
+            )
+            self._live.start()
+        tally = self._tally or Tally(0)
+        rows = Table.grid()
+        if self._total is not None and tally.inputs <= self._total:
+            rows.add_row(ProgressBar(total=max(1, self._total), completed=tally.inputs, width=60))
+        rows.add_row(Text(self.line(tally)))
+        if self._total is None and self._read > tally.inputs:
+            rows.add_row(Text(f"{self._read:,} read"))
+        self._live.update(rows, refresh=True)
 
 
 def _duration(seconds: float) -> str:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from detente.claims.flat import to_json
 from detente.claims.values import Claim
@@ -22,7 +22,8 @@ _CODING_COLUMNS = (
 )
 _INSERT_DOCUMENT = (
     "INSERT INTO documents (id, revision, is_current, text_digest, text, parts, title, published, published_how,"
-    " outlet, outlet_how, url, recorded_at, run) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " outlet, outlet_how, url, recorded_at, run, copy_of, likeness, is_coded, n_words)"
+    " VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _INSERT_CODING = f"INSERT INTO codings ({', '.join(_CODING_COLUMNS)}) VALUES ({', '.join('?' * len(_CODING_COLUMNS))})"
 _INSERT_CLAIM = "INSERT INTO claims (document, id, sentence_index, start, end, body) VALUES (?, ?, ?, ?, ?, ?)"
@@ -37,16 +38,27 @@ def digest_of(text: str) -> str:
     return sha256(text.encode("utf-8")).hexdigest()
 
 
-def insert_document(
-    connection: sqlite3.Connection, document: Document, *, revision: int, run: int, recorded_at: str
-) -> int:
+class Standing(NamedTuple):
+    """How a document stands in the record: which revision, whose copy, coded or not, by which run and when."""
+
+    revision: int
+    run: int
+    recorded_at: str
+    copy_of: int | None = None
+    likeness: float | None = None
+    is_coded: bool = True
+    n_words: int | None = None
+
+
+def insert_document(connection: sqlite3.Connection, document: Document, standing: Standing) -> int:
     """Store a document as its newest revision and return its row number."""
-    d = document
-    if revision > 1:
+    d, s = document, standing
+    if s.revision > 1:
         connection.execute("UPDATE documents SET is_current = 0 WHERE id = ? AND is_current", (d.id,))
     values = (
-        *(d.id, revision, digest_of(d.text), d.text, json.dumps([list(p) for p in d.parts]), d.title),
-        *(_iso(d.published), d.published_how, d.outlet, d.outlet_how, d.url, recorded_at, run),
+        *(d.id, s.revision, digest_of(d.text), d.text, json.dumps([list(p) for p in d.parts]), d.title),
+        *(_iso(d.published), d.published_how, d.outlet, d.outlet_how, d.url, s.recorded_at, s.run),
+        *(s.copy_of, s.likeness, int(s.is_coded), s.n_words),
     )
     return cast(int, connection.execute(_INSERT_DOCUMENT, values).lastrowid)
 

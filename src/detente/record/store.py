@@ -5,17 +5,21 @@ Invariant: a batch is one transaction; what a command acknowledged is on the dis
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from detente.errors import RecordError
-from detente.record.schema import MIGRATIONS
+from detente.record.layout import MIGRATIONS, NEWEST, next_after
+from detente.record.log import is_damaged, log_of
 
-_APPLICATION = 0x44455445  # "DETE", in the file's header: tells a record from any other database
+APPLICATION = 0x44455445
+""""DETE", in the file's header: tells a record from any other database."""
 _WAIT_S = 10.0
+_UNENDED = "SELECT pid, command, started_at FROM runs WHERE ended_at IS NULL AND pid IS NOT NULL ORDER BY run DESC"
 
 
 def connect(
@@ -28,6 +32,7 @@ def connect(
     """
     if not create and not path.exists():
         raise RecordError("There is no record here.", f"record: {path}", "Make one with: detente add FILES")
+    _check_log(path)
     try:
         connection = sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None, factory=factory)
         connection.execute("PRAGMA journal_mode = WAL")
@@ -39,31 +44,47 @@ def connect(
         _migrate(connection, path)
     except sqlite3.Error as error:
         raise _explained(error, path) from error
+    except RecordError:
+        connection.close()
+        raise
     connection.row_factory = sqlite3.Row
     return connection
+
+
+def _check_log(path: Path) -> None:
+    """Refuse a record whose log holds whole batches that SQLite cannot read: the next write would drop them unseen."""
+    if is_damaged(path):
+        raise RecordError(
+            "The record's log is damaged; batches that were stored may be missing.",
+            f"record: {path}; log: {log_of(path).name}",
+            f"Nothing was changed. Repair it with: detente doctor --record {path}",
+        )
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     application, version = (connection.execute(f"PRAGMA {p}").fetchone()[0] for p in ("application_id", "user_version"))
     is_empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-    if application != _APPLICATION and not is_empty:
+    if application != APPLICATION and not is_empty:
         raise RecordError("This database is not a record.", f"record: {path}", "Name another file with --record.")
-    if version > len(MIGRATIONS):
+    if version > NEWEST:
         raise RecordError(
-            f"A newer détente made this record (layout {version}, known here: {len(MIGRATIONS)}).",
+            f"A newer détente made this record (layout {version}, known here: {NEWEST}).",
             f"record: {path}",
             "Update détente: pip install --upgrade detente",
         )
-    while version < len(MIGRATIONS):
+    is_old = version < NEWEST
+    while version < NEWEST:
         with transaction(connection):
             # another process may have migrated while this one waited for the lock
             version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version < len(MIGRATIONS):
+            if version < NEWEST:
+                version = next_after(version)
                 for statement in MIGRATIONS[version]:
                     connection.execute(statement)
-                version += 1
                 connection.execute(f"PRAGMA user_version = {version:d}")
-                connection.execute(f"PRAGMA application_id = {_APPLICATION:d}")
+                connection.execute(f"PRAGMA application_id = {APPLICATION:d}")
+    if is_old:
+        save_log(connection)  # the new layout stands in the file itself
 
 
 @contextmanager
@@ -88,12 +109,39 @@ def trouble(path: Path) -> Iterator[None]:
         raise _explained(error, path) from error
 
 
+def save_log(connection: sqlite3.Connection) -> None:
+    """Copy what is committed from the log into the file, as far as readers let it; nobody waits."""
+    connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+
+def unended(path: Path) -> list[tuple[int, str, str]]:
+    """The runs without an end, newest first: process, command, start; those under way and those that were killed."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)) as connection:
+            return connection.execute(_UNENDED).fetchall()
+    except sqlite3.Error:
+        return []  # only asked to say more about another trouble
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process of this number runs here. Another may have been given the number since."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OSError):
+        return True
+    return True
+
+
 def _explained(error: sqlite3.Error, path: Path) -> RecordError:
     said = str(error)
     where = f"record: {path} ({said})"
     if "locked" in said or "busy" in said:
+        writer = next((run for run in unended(path) if run[0] != os.getpid() and is_alive(run[0])), None)
+        who = f" ({writer[1]}, process {writer[0]}, since {writer[2]})" if writer else ""
         return RecordError(
-            "Another process is writing to the record.", where, "Run the command again when it has ended."
+            f"Another process is writing to the record{who}.", where, "Run the command again when it has ended."
         )
     if "full" in said:
         return RecordError(
@@ -101,10 +149,20 @@ def _explained(error: sqlite3.Error, path: Path) -> RecordError:
             where,
             "Free some space and run the command again: it continues.",
         )
+    if "disk I/O" in said:
+        return RecordError(
+            "The record could not be read from or written to its disk; all batches that were told of are stored.",
+            where,
+            "Check the disk's space and health, then run the command again: it continues. See also: detente doctor",
+        )
     if "not a database" in said or "malformed" in said:
         return RecordError(
-            "The file is not a record, or is damaged.", where, "Name another with --record, or restore it."
+            "The file is not a record, or is damaged.",
+            where,
+            f"Name another with --record, or see what is wrong: detente doctor --record {path}",
         )
+    if "not authorized" in said:
+        return RecordError("An edition is only read.", where, "Name the record that it was made of: --record FILE")
     if "unable to open" in said or "readonly" in said:
         return RecordError(
             "The record cannot be opened for writing.", where, "Check that its folder exists and may be written to."

@@ -31,7 +31,8 @@ _COUNT = """
     WITH events AS (
         SELECT min(imported), source, target, day, quad, goldstein, intensity, count(*) AS filed,
             CASE WHEN count(*) = count(n_reports) THEN sum(CASE WHEN twin_of IS NULL THEN n_reports ELSE 0 END) END AS n
-        FROM imported WHERE origin = :origin GROUP BY event_key
+        FROM imported
+        WHERE origin = :origin AND source IS NOT NULL AND target IS NOT NULL AND is_counted GROUP BY event_key
     )
     SELECT :origin, CASE WHEN s.code = t.code THEN s.inside ELSE s.code END AS a,
         CASE WHEN s.code = t.code THEN t.inside ELSE t.code END AS b, e.day,
@@ -43,7 +44,8 @@ _COUNT = """
 """
 _NOTE = """
     INSERT INTO tallied (origin, last_imported, first_day, last_day, n)
-    SELECT :origin, max(imported), min(day), max(day), count(DISTINCT event_key) FROM imported WHERE origin = :origin
+    SELECT :origin, max(imported), min(day), max(day), count(DISTINCT CASE WHEN is_counted THEN event_key END)
+    FROM imported WHERE origin = :origin
 """
 
 

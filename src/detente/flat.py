@@ -13,6 +13,7 @@ from datetime import date
 from typing import IO, Any, NamedTuple
 
 from detente import __version__
+from detente.spreadsheet import safe
 from detente.values import Coding, Document, Party
 
 
@@ -164,8 +165,8 @@ def write_csv(
 ) -> int:
     """Write rows as CSV with a header and return how many there were.
 
-    Text that a spreadsheet would run as a formula (= + - @, tab or return first) gets an apostrophe before it, unless
-    `raw`; numbers are untouched. Booleans are true and false, None is empty.
+    Text that a spreadsheet would run as a formula is made safe (detente.spreadsheet), unless `raw`; numbers are
+    untouched. Booleans are true and false, None is empty.
     """
     out.write(_csv_line(columns))
     count = 0
@@ -178,15 +179,6 @@ def write_csv(
 def dumps(value: Any) -> str:
     """JSON on one line, letters as they are. Raises ValueError on NaN or infinity."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
-def neutral(text: str) -> str:
-    """The text, with an apostrophe before it where a spreadsheet would take it for a formula."""
-    head = text.lstrip(" \n\u00a0\u3000\ufeff")
-    return f"'{text}" if head[:1] and head[0] in _FORMULA else text
-
-
-_FORMULA = frozenset("=+-@\t\r＝＋－＠")
 
 
 def _csv_line(cells: Sequence[str]) -> str:
@@ -202,7 +194,7 @@ def _cell(value: Any, raw: bool) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return value if raw else neutral(value)
+        return value if raw else safe(value)
     return str(value)
 
 

@@ -9,7 +9,7 @@ import pytest
 from detente.errors import InputError
 from detente.exchange.filed import Damaged, FiledActor
 from detente.exchange.icews import iter_icews
-from exchange.rows import HEADER, icews_row, write_icews
+from exchange.rows import HEADER, icews_row, write_icews, write_lines
 
 
 def test_a_row_as_downloaded(tmp_path):
@@ -17,7 +17,7 @@ def test_a_row_as_downloaded(tmp_path):
     assert row.day == date(2018, 8, 7)
     assert row.source == FiledActor("Iran", "IRN", "Government")
     assert row.target == FiledActor("North Korea", "PRK", "Government")
-    assert (row.cameo.code, row.cameo.type, row.cameo.quad, row.cameo.goldstein) == ("040", "CONSULT", 1, 1.0)
+    assert (row.act.code, row.act.type, row.act.quad, row.act.goldstein) == ("040", "CONSULT", 1, 1.0)
     assert (row.place_name, row.place_country, row.publisher, row.n_reports) == ("Tehran", "IRN", "Norland Gazette", 1)
 
 
@@ -39,7 +39,7 @@ def test_variants_of_the_header(tmp_path, header):
 def test_columns_in_another_order(tmp_path):
     header = "CAMEO Code\tTarget Name\tSource Name\tEvent Date"
     [row] = iter_icews(write_icews(tmp_path / "a.tab", "112\tIran\tNorth Korea\t2018-08-07", header=header))
-    assert (row.source.code, row.cameo.code, row.target.code) == ("PRK", "112", "IRN")
+    assert (row.source.code, row.act.code, row.target.code) == ("PRK", "112", "IRN")
 
 
 def test_packed_files(tmp_path):
@@ -79,7 +79,7 @@ def test_damaged_rows_are_given_with_line_and_reason(tmp_path, row, reason):
 )
 def test_a_lost_zero_is_put_back_where_the_name_says_so(tmp_path, code, text, wanted):
     [row] = iter_icews(write_icews(tmp_path / "a.tab", icews_row(code=code, text=text or "NA")))
-    assert row.cameo.code == wanted
+    assert row.act.code == wanted
 
 
 def test_other_bytes_than_utf8_do_not_stop_the_file(tmp_path):
@@ -120,3 +120,27 @@ def test_a_cut_archive_says_so(tmp_path):
     (tmp_path / "a.tab.gz").write_bytes(whole[: len(whole) // 2])
     with pytest.raises(InputError, match="to its end"):
         list(iter_icews(tmp_path / "a.tab.gz"))
+
+
+def test_the_files_of_2017_have_other_days_quotation_marks_and_no_codes(tmp_path):
+    heads = [name for name in HEADER.split("\t") if name != "CAMEO Code"]
+    cells = dict(zip(HEADER.split("\t"), icews_row(day="20180807", text='"Consult"').split("\t"), strict=True))
+    cells["Source Sectors"] = '"Government,Executive"'
+    path = write_lines(tmp_path / "a.tab", "\t".join(heads), "\t".join(cells[name] for name in heads))
+    [row] = iter_icews(path)
+    assert (row.day, row.act.code, row.source.sectors) == (date(2018, 8, 7), "040", "Government,Executive")
+    other = "\t".join({**cells, "Event Text": "Do a dance"}[name] for name in heads)
+    [bad] = iter_icews(write_lines(tmp_path / "b.tab", "\t".join(heads), other))
+    assert bad.reason == "unknown event 'Do a dance'"
+
+
+def test_a_tab_between_quotation_marks_and_a_nul(tmp_path):
+    path = write_icews(tmp_path / "a.tab", icews_row(1, source='"Ri\tYong Ho"'), icews_row(2, source="R\0i"))
+    first, second = iter_icews(path)
+    assert first.source.name == "Ri\tYong Ho"
+    assert second.reason == "holds a NUL character"
+
+
+def test_place_and_number_are_kept(tmp_path):
+    [row] = iter_icews(write_icews(tmp_path / "a.tab", icews_row(7)))
+    assert (row.filed_id, row.lat, row.lon) == ("7", 35.7, 51.4)

@@ -13,7 +13,7 @@ from exchange.rows import write_tkg
 
 def test_the_text_form(tmp_path):
     rows = list(iter_tkg(write_tkg(tmp_path / "ICEWS18-mine")))
-    read = [(r.day.isoformat(), r.source.code, r.cameo.code, r.target.code) for r in rows if not isinstance(r, Damaged)]
+    read = [(r.day.isoformat(), r.source.code, r.act.code, r.target.code) for r in rows if not isinstance(r, Damaged)]
     assert read == [
         ("2018-01-01", "IRN", "040", "PRK"),
         ("2018-01-01", "PRK", "040", "IRN"),
@@ -53,7 +53,7 @@ def test_the_parquet_form(tmp_path):
         f" TO '{tmp_path / 'quads.parquet'}' (FORMAT parquet)"
     )
     first, second, third = iter_tkg(tmp_path)
-    assert (first.day, first.source.code, first.cameo.code, first.target.code) == (
+    assert (first.day, first.source.code, first.act.code, first.target.code) == (
         *(date(2018, 8, 7), "IRN", "040"),
         "PRK",
     )

@@ -23,7 +23,7 @@ class Cameo(NamedTuple):
     quad: int
     goldstein: float
     intensity: float | None
-    act: str | None
+    one_act: str | None
     """The act that two rows name together, where ICEWS files it once from each side; else None."""
 
 

@@ -1,23 +1,25 @@
 """ICEWS event files (.tab, as downloaded or through R): a header, tabs, one row per event and story.
 
-Column names may differ in case, blanks and underscores, and stand in any order. NA, NULL and empty are unknown.
+Column names may differ in case, blanks and underscores, and stand in any order. NA, NULL and empty are unknown. Files
+of 2017 have days without hyphens, cells in quotation marks and no column of CAMEO codes: the event's text names it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 from detente.errors import InputError
-from detente.exchange.cameo import find_code
+from detente.exchange.cameo import find_code, find_name
+from detente.exchange.cells import EMPTY, folded, quoted, read_day, read_place, tabbed
 from detente.exchange.countries import country_of, country_of_actor
-from detente.exchange.filed import Damaged, Filed, FiledActor
-from detente.exchange.files import iter_lines
+from detente.exchange.filed import Damaged, Filed, FiledActor, damaged
+from detente.exchange.files import iter_tables
 
-_NEEDED = ("eventdate", "sourcename", "targetname", "cameocode")
-_EMPTY = frozenset({"", "NA", "NULL", "null", "None", "NaN"})
+_NEEDED = ("eventdate", "sourcename", "targetname")
+_CODES = ("cameocode", "eventtext")
+_WORDS = {"eventdate": "event date", "sourcename": "source", "targetname": "target", "cameocode": "CAMEO code"}
+_Actors = dict[tuple[str, str | None, str | None], FiledActor]
 
 
 def iter_icews(path: Path) -> Iterator[Filed | Damaged]:
@@ -25,58 +27,81 @@ def iter_icews(path: Path) -> Iterator[Filed | Damaged]:
 
     Raises InputError where the file has no ICEWS header or cannot be read.
     """
-    lines = iter_lines(path)
-    header = next(lines, "").removeprefix("\ufeff")
-    columns = {_folded(name): at for at, name in enumerate(_cells(header))}
-    missing = [name for name in _NEEDED if name not in columns]
+    actors: _Actors = {}
+    for name, lines in iter_tables(path):
+        yield from _iter_table(name, lines, actors)
+
+
+def _iter_table(name: str, lines: Iterator[str], actors: _Actors) -> Iterator[Filed | Damaged]:
+    columns = {folded(column): at for at, column in enumerate(tabbed(next(lines, "")))}
+    missing = [column for column in _NEEDED if column not in columns]
+    if not any(column in columns for column in _CODES):
+        missing.append(_CODES[0])
     if missing:
         raise InputError(
             "This is not an ICEWS file: its first line does not name the columns.",
-            f"file: {path}; missing: {', '.join(missing)}",
+            f"file: {name}; missing: {', '.join(missing)}",
             "Give the .tab file as downloaded, with its header.",
         )
     width = len(columns)
-    actors: dict[tuple[str, str | None, str | None], FiledActor] = {}
     for number, line in enumerate(lines, 2):
         if not line.strip():
             continue
-        cells = _cells(line)
-        row = line[:2000]
+        cells = tabbed(line)
         if len(cells) != width:
-            yield Damaged(str(path), number, f"{len(cells)} columns where the header has {width}", row)
+            cells = _mended(line, cells, width)
+        if len(cells) != width:
+            reason = f"{len(cells)} columns where the header has {width}"
+            yield damaged(name, number, reason, line)
             continue
-        values = {name: cell for name, at in columns.items() if (cell := cells[at].strip()) not in _EMPTY}
+        if "\0" in line:
+            yield damaged(name, number, "holds a NUL character", line)
+            continue
+        values = {column: cell for column, at in columns.items() if (cell := cells[at].strip()) not in EMPTY}
         try:
             yield _filed(values, actors)
         except ValueError as error:
-            yield Damaged(str(path), number, str(error), row)
+            yield damaged(name, number, str(error), line)
 
 
-def _filed(values: Mapping[str, str], actors: dict[tuple[str, str | None, str | None], FiledActor]) -> Filed:
+def _mended(line: str, cells: list[str], width: int) -> list[str]:
+    """The cells of a line with a tab between quotation marks, or as they were."""
+    if '"' not in line:
+        return cells
+    try:
+        found = quoted(line, "\t")
+    except ValueError:
+        return cells
+    return found if len(found) == width else cells
+
+
+def _filed(values: Mapping[str, str], actors: _Actors) -> Filed:
     for name in _NEEDED:
         if name not in values:
             raise ValueError(f"no {_WORDS[name]}")
-    day = _day(values["eventdate"])
-    cameo = find_code(values["cameocode"], values.get("eventtext"))
+    day = read_day(values["eventdate"])
+    code, text = values.get("cameocode"), values.get("eventtext")
+    cameo = find_code(code, text) if code is not None else find_name(text) if text is not None else None
     if cameo is None:
-        raise ValueError(f"unknown CAMEO code {values['cameocode'][:20]!r}")
+        if code is None and text is None:
+            raise ValueError(f"no {_WORDS['cameocode']}")
+        raise ValueError(f"unknown CAMEO code {code[:20]!r}" if code else f"unknown event {(text or '')[:40]!r}")
     source, target = (_actor(values, side, actors) for side in ("source", "target"))
     story, sentence, number = (values.get(name, "") for name in ("storyid", "sentencenumber", "eventid"))
     key = f"{number}|{story}|{sentence}|{source.name}|{cameo.code}|{target.name}"
     place = next((values[n] for n in ("city", "district", "province") if n in values), None)
     country = values.get("country")
+    lat, lon = read_place(values.get("latitude"), values.get("longitude"))
     return Filed(
         *(key, day, source, target, cameo, 1, place or country),
         *(country_of(country) if country else None, values.get("publisher")),
+        filed_id=number or None,
+        lat=lat,
+        lon=lon,
     )
 
 
-_WORDS = {"eventdate": "event date", "sourcename": "source", "targetname": "target", "cameocode": "CAMEO code"}
-
-
-def _actor(
-    values: Mapping[str, str], side: str, actors: dict[tuple[str, str | None, str | None], FiledActor]
-) -> FiledActor:
+def _actor(values: Mapping[str, str], side: str, actors: _Actors) -> FiledActor:
     name, country, sectors = values[f"{side}name"], values.get(f"{side}country"), values.get(f"{side}sectors")
     wanted = (name, country, sectors)
     actor = actors.get(wanted)
@@ -86,21 +111,3 @@ def _actor(
             code = country_of_actor(name) or code
         actor = actors[wanted] = FiledActor(name, code, sectors)
     return actor
-
-
-def _day(cell: str) -> date:
-    try:
-        return date.fromisoformat(cell[:10])
-    except ValueError:
-        raise ValueError(f"no day in {cell[:20]!r}") from None
-
-
-def _cells(line: str) -> list[str]:
-    cells = line.split("\t")
-    if '"' not in line:
-        return cells
-    return [c[1:-1].replace('""', '"') if len(c) > 1 and c[0] == c[-1] == '"' else c for c in cells]
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "", name.lower())

@@ -14,7 +14,7 @@ from pathlib import Path
 from detente.errors import InputError
 from detente.exchange.cameo import Cameo, find_code, find_name
 from detente.exchange.countries import country_of_actor
-from detente.exchange.filed import Damaged, Filed, FiledActor
+from detente.exchange.filed import Damaged, Filed, FiledActor, damaged
 from detente.exchange.files import iter_lines
 
 FIRST_DAYS = {"icews14": date(2014, 1, 1), "icews18": date(2018, 1, 1), "icews0515": date(2005, 1, 1)}
@@ -80,7 +80,7 @@ def _iter_text(folder: Path, first_day: date) -> Iterator[Filed | Damaged]:
                 subject, relation, target, step = (int(cell) for cell in cells[:4])
                 day = first_day + timedelta(days=step // unit)
             except (ValueError, OverflowError):
-                yield Damaged(str(path), line, "not four whole numbers: subject, relation, object, time", text[:2000])
+                yield damaged(str(path), line, "not four whole numbers: subject, relation, object, time", text)
                 continue
             yield _filed(str(path), line, (subject, relation, target, day), actors, relations)
 

@@ -11,9 +11,10 @@ from detente.relations.values import OWN, Act, Side
 from detente.values import STATE_SECTORS, Coding, Document, Party
 
 _ACTS = """
-    SELECT i.day, s.name, t.name, i.cameo, i.quad <= 2, i.goldstein, count(DISTINCT i.event_key)
+    SELECT i.day, s.name, t.name, coalesce(i.cameo, i.type), i.quad <= 2, i.goldstein,
+        count(DISTINCT i.event_key)
     FROM filed_actors s JOIN imported i ON i.source = s.actor JOIN filed_actors t ON t.actor = i.target
-    WHERE i.origin = :origin AND i.twin_of IS NULL AND i.day BETWEEN :first AND :last AND {dyads}
+    WHERE i.origin = :origin AND i.twin_of IS NULL AND i.is_counted AND i.day BETWEEN :first AND :last AND {dyads}
     GROUP BY 1, 2, 3, 4
 """
 
@@ -31,8 +32,8 @@ def dyad_condition(source: str, target: str, *, both_ways: bool = False) -> tupl
     values |= {f"{name}_sector": code.split(":")[1] for name, code in (("a", source), ("b", target)) if ":" in code}
     if not both_ways:
         return f"({forward})", values
-    is_symmetric = "i.side IS NOT NULL AND i.cameo NOT IN ('042', '043')"
-    return f"(({forward} AND i.cameo <> '043') OR ({backward} AND (i.cameo = '043' OR {is_symmetric})))", values
+    is_symmetric = "i.side IS NOT NULL AND coalesce(i.cameo, '') NOT IN ('042', '043')"
+    return f"(({forward} AND i.cameo IS NOT '043') OR ({backward} AND (i.cameo IS '043' OR {is_symmetric})))", values
 
 
 def _party(table: str, name: str, code: str, inside: bool) -> str:
@@ -90,7 +91,7 @@ def _filed(
             name = names[cameo].name if cameo in names else cameo
             yield Act(
                 *(date.fromisoformat(day), origin, source, target, a, b),
-                *(name, cameo, bool(is_cooperation), goldstein, n),
+                *(name, cameo if cameo[:1].isdigit() else None, bool(is_cooperation), goldstein, n),
             )
 
 

@@ -18,6 +18,7 @@ _DAYS = """
         goldstein, intensity, filed, reports
     FROM dyad_days WHERE origin = ?
 """
+_BLOCK = 50_000
 _ARRAYS = ("source", "target", "day", "counts", "goldstein", "intensity", "filed", "reports")
 
 
@@ -46,15 +47,30 @@ def read_rows(connection: sqlite3.Connection, origin: str) -> DyadDays:
     known = connection.execute("SELECT first_day, last_day FROM tallied WHERE origin = ?", (origin,)).fetchone()
     cursor = connection.cursor()
     cursor.row_factory = None
-    rows = cursor.execute(_DAYS, (origin,)).fetchall()
-    columns: list[Any] = list(zip(*rows, strict=True)) if rows else [()] * 11
-    del rows
-    ordinals: dict[str, int] = {}
-    for day in columns[2]:
-        if day not in ordinals:
-            ordinals[day] = date.fromisoformat(day).toordinal()
-    columns[2] = np.fromiter((ordinals[day] for day in columns[2]), np.int64, len(columns[2]))
+    found = cursor.execute(_DAYS, (origin,))
+    ordinals = _Ordinals()
+    blocks: list[list[Any]] = []
+    while rows := found.fetchmany(_BLOCK):  # as arrays, block by block: as rows they would take ten times the memory
+        source, target, day, *numbers, reports = zip(*rows, strict=True)
+        blocks.append(
+            [
+                *(np.asarray(source), np.asarray(target)),
+                np.fromiter((ordinals[name] for name in day), np.int64, len(day)),
+                *(np.asarray(column, np.float64) for column in numbers),
+                np.asarray([np.nan if told is None else told for told in reports], np.float64),
+            ]
+        )
+    columns: list[Any] = [np.concatenate(column) for column in zip(*blocks, strict=True)] if blocks else [()] * 11
+    del blocks
     return table_of_columns(origin, "events", (date.fromisoformat(known[0]), date.fromisoformat(known[1])), columns)
+
+
+class _Ordinals(dict[str, int]):
+    """Days of text to their ordinals, each read once."""
+
+    def __missing__(self, day: str) -> int:
+        found = self[day] = date.fromisoformat(day).toordinal()
+        return found
 
 
 def _packed(days: DyadDays) -> bytes:

@@ -30,9 +30,9 @@ _NAMED = 6
 
 # One event is a distinct event_key: day, act and parties, whoever filed it and how often.
 _ACTS = """
-    SELECT i.origin, i.day, i.cameo, i.quad <= 2, s.name, t.name, count(DISTINCT i.event_key)
+    SELECT i.origin, i.day, coalesce(i.cameo, i.type), i.quad <= 2, s.name, t.name, count(DISTINCT i.event_key)
     FROM filed_actors s JOIN imported i ON i.source = s.actor JOIN filed_actors t ON t.actor = i.target
-    WHERE i.twin_of IS NULL AND i.day BETWEEN :first AND :last AND {dyads}
+    WHERE i.twin_of IS NULL AND i.is_counted AND i.day BETWEEN :first AND :last AND {dyads}
     GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 5, 6
 """
 _LOOKED_AT = 60

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -37,7 +38,7 @@ _DYAD = """
             CASE WHEN count(*) = count(i.n_reports) THEN sum(CASE WHEN i.twin_of IS NULL THEN i.n_reports ELSE 0 END)
             END AS n
         FROM filed_actors s JOIN imported i ON i.source = s.actor JOIN filed_actors t ON t.actor = i.target
-        WHERE i.origin = :origin AND i.day BETWEEN :first AND :last AND {dyads}
+        WHERE i.origin = :origin AND i.is_counted AND i.day BETWEEN :first AND :last AND {dyads}
         GROUP BY i.event_key
     ) GROUP BY day
 """
@@ -54,7 +55,7 @@ _CODED = """
     named AS (
         SELECT p.coding, p.side, p.position + CASE p.side WHEN 'target' THEN 1000 ELSE 0 END AS place, p.country,
             coalesce(p.code, p.country || ':' || coalesce(p.sector, 'UNK')) AS inside, p.code
-        FROM parties p WHERE p.side <> 'attribution' AND coalesce(p.code, p.country) IS NOT NULL
+        FROM parties_now p WHERE p.side <> 'attribution' AND coalesce(p.code, p.country) IS NOT NULL
     )
     SELECT DISTINCT c.coding, CASE WHEN s.country = t.country THEN s.inside ELSE s.code END AS a,
         CASE WHEN s.country = t.country THEN t.inside ELSE t.code END AS b,
@@ -63,6 +64,13 @@ _CODED = """
     WHERE s.place < t.place AND ((s.side = 'source' AND t.side = 'target') OR c.symmetric) AND s.inside <> t.inside
         AND (s.country = t.country OR (s.code IS NOT NULL AND t.code IS NOT NULL))
     ORDER BY c.coding, a, b
+"""
+
+
+# Whether an origin weighs its events: PLOVER's have no Goldstein weight, CAMEO's statements no intensity.
+_WEIGHED = """
+    SELECT count(goldstein) > 0, count(intensity) > 0
+    FROM (SELECT goldstein, intensity FROM imported WHERE origin = ? AND is_counted LIMIT 1000)
 """
 
 
@@ -112,7 +120,7 @@ def days_of(
         if chosen.unit == "codings":
             return _coded(record.connection.execute(_CODED, bounds), (first, last))
         found = read_packed(record.connection, chosen.name) or read_rows(record.connection, chosen.name)
-    return found.within(first, last)
+    return _weighed(record, found.within(first, last))
 
 
 def dyad_of(
@@ -145,7 +153,14 @@ def dyad_of(
         (*((source, target) if directed else (row[0], row[1])), date.fromisoformat(row[2]), *tuple(row)[3:])
         for row in rows
     ]
-    return table_of(origin.name, origin.unit, (first, last), named)
+    return _weighed(record, table_of(origin.name, origin.unit, (first, last), named))
+
+
+def _weighed(record: Record, days: DyadDays) -> DyadDays:
+    """The same table, told whether its sums of weights mean anything."""
+    with trouble(record.path):
+        has_weights, has_intensity = record.connection.execute(_WEIGHED, (days.origin,)).fetchone()
+    return replace(days, has_weights=bool(has_weights), has_intensity=bool(has_intensity))
 
 
 def is_own(name: str) -> bool:

@@ -1,0 +1,1 @@
+"""Exports, each read again by a second program."""

@@ -41,15 +41,17 @@ without capitals. English only. The training text is web text and example senten
 
 HEADS = """## The direct heads
 
-**What they are.** Which words are acts of a political actor, of which of PLOVER's sixteen types, with which modes and modality, and
-which words are source, target, speaker, day and place of each. They go on from the encoder's second layer with four layers of
-their own (own.onnx, int8) and small networks on top (triggers.onnx, ties.onnx).
+**What they are.** Which words are acts of a political actor, of which of PLOVER's sixteen types, with which modes
+and modality, and which words are source, target, speaker, day and place of each. They go on from the encoder's
+second layer with four layers of their own (own.onnx, int8) and small networks on top (triggers.onnx, ties.onnx).
 
-**Taught by** `training/events/teach.py` from the part train of the project's corpus (`corpus/`: sentences, codings and licences in its
-README and COUNTS.md; codings CC BY 4.0), with fixed seeds: six epochs, then two more when further reports had been coded. Coded reports
-were read and coded by a language model working under the guideline, not by people: see the corpus's card.
+**Taught by** `training/events/teach.py` from the part train of the project's corpus (`corpus/`: sentences, codings
+and licences in its README and COUNTS.md; codings CC BY 4.0), with fixed seeds: six epochs, then two more when
+further reports had been coded. Coded reports were read and coded by a language model working under the guideline,
+not by people: see the corpus's card.
 
-**Figures**: docs/accuracy.md, docs/calibration.md, `python benchmarks/corpus.py`, `calibration.py`, `type_of.py`, `behaviour.py`.
+**Figures**: docs/accuracy.md, docs/calibration.md, `benchmarks/corpus.py`, `calibration.py`, `type_of.py`,
+`behaviour.py`.
 
 """
 

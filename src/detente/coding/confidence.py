@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from detente.coding.learned import Read
+from detente.coding.learned import CHOSEN, Read
 from detente.language.model import DEFAULT
 from detente.values import Party
 
@@ -39,6 +39,8 @@ FACTS = (
     "not actual",
     "trigger is a noun",
     "in a headline",
+    "both of one state",
+    "weak target",
     *(f"is {name}" for name in _TYPES),
 )
 """The facts in the order of the weights."""
@@ -79,6 +81,8 @@ def facts_of(
         float(modality != "actual"),
         float(is_noun),
         float(is_headline),
+        float(bool({p.actor.code for p in source} & {p.actor.code for p in target} - {None})),
+        float(bool(read.target.mentions) and read.target.score < CHOSEN),
         *(float(type_ == name) for name in _TYPES),
     ]
 

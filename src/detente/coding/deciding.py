@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from detente.coding.clause import Clause
 from detente.coding.confidence import PRIVATE, confidence_from, facts_of, told, weights
-from detente.coding.learned import Read, Side
+from detente.coding.learned import CHOSEN, Read, Side
 from detente.coding.memory import Memory
 from detente.coding.parties import identity
 from detente.ontology import Ontology
@@ -14,7 +14,7 @@ from detente.values import Actor, Document, Mention, Modality, Party
 
 KEPT = 0.2
 """A reading that the rules do not have is coded from this confidence on."""
-KEPT_OF_RULES = 0.1
+KEPT_OF_RULES = 0.15
 """A coding of the rules stays from this confidence on. Both chosen on dev (`training/events/calibrate.py`)."""
 SURE = 0.6
 """The heads' modality stands from this probability on, where the rules say that the act was done."""
@@ -87,7 +87,7 @@ def _parties(side: Side, rules: tuple[Party, ...], clause: Clause, text: str) ->
     A party that the rules took from another sentence stays where the heads see none in this one.
     """
     inside = tuple(p for p in rules if clause.sentence.start <= p.start < clause.sentence.end)
-    if inside:
+    if inside or (rules and side.score < CHOSEN):
         return rules
     if side.mentions:
         return tuple(p for m in side.mentions for p in _of(m, rules))

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
     from detente.coding.pairwise import type_of
     from detente.errors import DetenteError
+    from detente.exchange.formats import ImportOptions
+    from detente.exchange.out import Options as ExportOptions
+    from detente.exchange.out.answer import Answer
     from detente.flat import to_json, to_rows
     from detente.reading import read, read_text
-    from detente.record import Ask, Record
+    from detente.record import AddOptions, Ask, Record
     from detente.relations.dayfile import read_days
     from detente.relations.drift import drift
     from detente.relations.forecast.forecast import forecast
@@ -33,10 +36,14 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "AddOptions",
+    "Answer",
     "Ask",
     "Coding",
     "DetenteError",
     "Document",
+    "ExportOptions",
+    "ImportOptions",
     "Record",
     "__version__",
     "code",
@@ -54,10 +61,14 @@ __all__ = [
     "type_of",
 ]
 _HOMES = {
+    "AddOptions": "detente.record",
+    "Answer": "detente.exchange.out.answer",
     "Ask": "detente.record",
     "Coding": "detente.values",
     "DetenteError": "detente.errors",
     "Document": "detente.values",
+    "ExportOptions": "detente.exchange.out",
+    "ImportOptions": "detente.exchange.formats",
     "Record": "detente.record",
     "read": "detente.reading",
     "read_text": "detente.reading",
@@ -72,8 +83,8 @@ _HOMES = {
     "to_rows": "detente.flat",
     "type_of": "detente.coding.pairwise",
 }
-_CALLED = {"pressure": "pressure_of"}
-"""Calls of the record that have another name in their module, which has the same for a table."""
+_CALLED = {"pressure": "pressure_of", "ExportOptions": "Options"}
+"""Those that have another name in their module, where it is taken or says enough."""
 
 
 def code(

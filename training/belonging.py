@@ -49,6 +49,7 @@ class Case:
     group: str
     signs: dict[str, tuple[str, ...]]
     rule: str
+    is_firm: bool
     most_named: str
     truth: str
     real: bool
@@ -119,7 +120,7 @@ def cases_of(read_reports: Iterable[Read], choose: Choose) -> list[Case]:
                 whole = one.lands.signs
                 signs = {k: (*whole.get(k, ()), *one.signs.get(k, ())) for k in (NOBODY, *one.given)}
                 most = next((k for k in one.given if "named 1" in whole.get(k, ())), NOBODY)
-                cases.append(Case(one.group, signs, one.rule, most, true, report.real))
+                cases.append(Case(one.group, signs, one.rule, one.is_firm, most, true, report.real))
     return cases
 
 
@@ -174,7 +175,9 @@ def _fit(table: Any, starts: Any, true: Any, shared: int) -> Any:
 def answer(case: Case, weights: Weights) -> str:
     """What the weights say, as the program decides."""
     own = weights[case.group]
-    return decide({key: sum(own.get(s, 0.0) for s in signs) for key, signs in case.signs.items()}, case.rule)
+    return decide(
+        {key: sum(own.get(s, 0.0) for s in signs) for key, signs in case.signs.items()}, case.rule, is_firm=case.is_firm
+    )
 
 
 def chooser(weights: Weights) -> Choose:

@@ -58,6 +58,11 @@ def test_decide(scores: dict[str, float], rule: str, answer: str) -> None:
     assert decide(scores, rule) == answer
 
 
+@pytest.mark.parametrize(("score", "answer"), [(1.5, "NOR"), (2.5, "SWE")], ids=["near", "clear"])
+def test_another_state_than_a_firm_rules_must_lead_clearly(score: float, answer: str) -> None:
+    assert decide({NOBODY: 0.0, "NOR": 1.0, "SWE": score}, "NOR", is_firm=True) == answer
+
+
 def test_every_group_has_finite_weights_and_a_place_for_no_state() -> None:
     from detente.actors.belonging import _table
 

@@ -19,7 +19,10 @@ NOBODY = ""
 """The key that stands for no state."""
 TABLE = "belonging.tsv"
 _LEAD = 1.0
-"""By how much "no state" must lead: as many right on reports left out of teaching as without, and fewer odd answers."""
+"""By how much "no state", or another state than a firm rule's, must lead over what the rules say.
+
+On reports left out of teaching as many are right as without, and fewer answers are odd in short texts.
+"""
 GROUPS = (
     "force", "government", "official", "armed", "opposition", "people", "society", "holder", "stranger", "body",
 )  # fmt: skip
@@ -49,6 +52,8 @@ class Asked:
     """Of a person or body; of others None."""
     rule: str
     """What the first of the rules says."""
+    is_firm: bool
+    """Whether that rule is right as often as what is chosen in its place: the dateline's state, for the unnamed."""
     lands: Lands
     given: Mapping[str, State]
     signs: Mapping[str, list[str]]
@@ -70,13 +75,13 @@ def choose_by(weights: Mapping[str, float], asked: Asked) -> str:
     for key in asked.given:
         own = signs.get(key)
         scores[key] = whole.get(key, 0.0) + (sum([get(s, 0.0) for s in own]) if own else 0.0)
-    return decide(scores, asked.rule)
+    return decide(scores, asked.rule, is_firm=asked.is_firm)
 
 
-def decide(scores: Mapping[str, float], rule: str) -> str:
-    """The answer with the highest score; that there is none must be clear, where a rule names a state."""
+def decide(scores: Mapping[str, float], rule: str, *, is_firm: bool = False) -> str:
+    """The answer with the highest score; no state, or another than that of a firm rule, must lead clearly."""
     best = max(scores, key=scores.__getitem__)
-    return rule if best == NOBODY and scores[NOBODY] < scores[rule] + _LEAD else best
+    return rule if (best == NOBODY or is_firm) and scores[best] < scores[rule] + _LEAD else best
 
 
 def by_rule(asked: Asked) -> str:

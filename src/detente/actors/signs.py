@@ -68,7 +68,15 @@ def gather(question: Question, lands: Lands, tree: Tree, memory: Memory) -> Aske
         if key is not None:
             signs.add(key, f"{name}, {question.article}")
     return Asked(
-        question.group, tree.sentence.index, question.head, question.name, rule, lands, signs.given, signs.found
+        question.group,
+        tree.sentence.index,
+        question.head,
+        question.name,
+        rule,
+        bool(rules) and rules[0][0] == "home" and question.name is None,
+        lands,
+        signs.given,
+        signs.found,
     )
 
 

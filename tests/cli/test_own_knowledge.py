@@ -98,7 +98,8 @@ def test_words_are_added_to_plover(tmp_path: Path) -> None:
         [c["type"] for c in codings(run(tmp_path, "code", "-", *more, "--format", "jsonl", stdin=text).stdout)]
         for more in ((), ("--ontology", "own"))
     )
-    assert plain == ["ACCUSE"]
+    assert "THREATEN" not in plain
+    assert "ACCUSE" in plain
     assert own == ["THREATEN", "ACCUSE"]
 
 

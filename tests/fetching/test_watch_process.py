@@ -27,7 +27,7 @@ from record.make import fake_coder
 
 with Record.open(sys.argv[1]) as record:
     print("open", flush=True)
-    add = AddOptions(batch=4, progress=lambda tally: print(tally.inputs, flush=True))
+    add = AddOptions(batch=4, progress=lambda tally: print(tally.counts["stored"], flush=True))
     fetcher = Fetcher(FetchOptions(allow_private=True, delay=0.0))
     watch(record, [sys.argv[2]], fake_coder, fetcher, WatchOptions(is_once=True, add=add))
     print("done", flush=True)
@@ -35,7 +35,10 @@ with Record.open(sys.argv[1]) as record:
 
 
 def _run(path: Path, url: str, kill_after: float | None) -> tuple[int, bool]:
-    """(outcomes acknowledged, whether it came to its end)."""
+    """(documents acknowledged as stored, whether it came to its end).
+
+    What was stored but not yet acknowledged at a kill is asked for again, and then counts as skipped.
+    """
     tests = Path(__file__).parent.parent
     child = subprocess.Popen([sys.executable, "-c", CHILD, path, url, tests], stdout=subprocess.PIPE, text=True)
     if kill_after is not None:

@@ -40,6 +40,7 @@ def list_editions(connection: sqlite3.Connection, record: Path) -> list[Listed]:
             except RecordError:
                 continue  # one that cannot be read is no edition to choose
             found.append(Listed(edition, noted.get((edition.id, str(folder)))))
+
     def age(one: Listed) -> tuple[str, int, str]:
         """Two made in one second stand in the order of their files."""
         folder = one.edition.folder

@@ -74,7 +74,7 @@ def test_kills_at_random_points_lose_nothing_acknowledged(tmp_path, kills, docum
         counts = _counts(path)
         assert counts[0] == counts[1] >= max(before, acknowledged)
         before = counts[0]
-    assert cut > kills // 3, "most runs came to their end; the kills came too late to test anything"
+    assert cut, "every run came to its end; the kills came too late to test anything"
     assert _run(path, None, documents, workers)[1]
     assert _run(tmp_path / "undisturbed.db", None, documents)[1]
     with Record.open(path) as record, Record.open(tmp_path / "undisturbed.db") as undisturbed:

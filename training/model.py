@@ -17,23 +17,38 @@ ARC, LABEL, ROLE, SENSE, REACH = 256, 128, 160, 192, 24
 
 
 class Layer(nn.Module):
-    def __init__(self, dropout: float) -> None:
-        super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.dropout = dropout
+    """One layer of an encoder: attention, then two linear steps, each added to what came in and normalised."""
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        b, n, _ = x.shape
-        q, k, v = self.qkv(x).view(b, n, 3, AHEADS, WIDTH // AHEADS).permute(2, 0, 3, 1, 4)
-        scores = q @ k.transpose(-1, -2) * (WIDTH // AHEADS) ** -0.5 + mask
-        h = (scores.softmax(-1) @ v).transpose(1, 2).reshape(b, n, WIDTH)
+    def __init__(
+        self, dropout: float, *, width: int = WIDTH, heads: int = AHEADS, inner: int = INNER, eps: float = 1e-12
+    ) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=eps)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=eps)
+        self.dropout, self.heads = dropout, heads
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        b, n, width = x.shape
+        each = width // self.heads
+        q, k, v = self.qkv(x).view(b, n, 3, self.heads, each).permute(2, 0, 3, 1, 4)
+        scores = q @ k.transpose(-1, -2) * each**-0.5 + bias
+        h = (scores.softmax(-1) @ v).transpose(1, 2).reshape(b, n, width)
         x = self.norm1(x + F.dropout(self.out(h), self.dropout, self.training))
         return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
+
+
+def mixed(layers: nn.ModuleList, mix: Tensor, x: Tensor, bias: Tensor) -> Tensor:
+    """What goes in and what each layer makes of it, weighed by `mix`."""
+    weights = mix.softmax(0)
+    found = weights[0] * x
+    for i, layer in enumerate(layers):
+        x = layer(x, bias)
+        found = found + weights[i + 1] * x
+    return found
 
 
 class Encoder(nn.Module):
@@ -73,27 +88,22 @@ class Encoder(nn.Module):
                 layer.down.get_parameter(kind).data.copy_(w[f"{p}output.dense.{kind}"])
                 layer.norm2.get_parameter(kind).data.copy_(w[f"{p}output.LayerNorm.{kind}"])
 
+    def embedded(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor]:
+        """The vectors that the first layer gets (batch, pieces, WIDTH), and what attention adds at padding."""
+        place = self.places.weight[: ids.shape[1]]
+        x = self.norm(self.pieces(ids) + place + self.kind + self.shapes(shapes))
+        return F.dropout(x, self.dropout, self.training), (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+
     def below(self, ids: Tensor, mask: Tensor, shapes: Tensor, depth: int) -> tuple[Tensor, Tensor]:
         """Vectors after `depth` layers (batch, pieces, WIDTH), and what attention adds at padding."""
-        x = self.norm(self.pieces(ids) + self.places.weight[: ids.shape[1]] + self.kind + self.shapes(shapes))
-        x = F.dropout(x, self.dropout, self.training)
-        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        x, bias = self.embedded(ids, mask, shapes)
         for layer in self.layers[:depth]:
             x = layer(x, bias)
         return x, bias
 
     def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> Tensor:
         """All layers mixed: (batch, pieces, WIDTH). `mask` is 1 for pieces, 0 for padding."""
-        place = self.places.weight[: ids.shape[1]]
-        x = self.norm(self.pieces(ids) + place + self.kind + self.shapes(shapes))
-        x = F.dropout(x, self.dropout, self.training)
-        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
-        weights = self.mix.softmax(0)
-        mixed = weights[0] * x
-        for i, layer in enumerate(self.layers):
-            x = layer(x, bias)
-            mixed = mixed + weights[i + 1] * x
-        return mixed
+        return mixed(self.layers, self.mix, *self.embedded(ids, mask, shapes))
 
 
 class Words(nn.Module):

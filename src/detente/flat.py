@@ -10,11 +10,11 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, Protocol
 
 from detente import __version__
 from detente.spreadsheet import safe
-from detente.values import Coding, Document, Party
+from detente.values import Coding, Document, Party, When
 
 
 class Coder(NamedTuple):
@@ -113,13 +113,42 @@ def to_json(coding: Coding, document: Document, coder: Coder | None = None) -> d
     }
 
 
+class Placed(Protocol):
+    """Whatever says where an act was done: of a coding, or of an event."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def country(self) -> str | None: ...
+    @property
+    def lat(self) -> float | None: ...
+    @property
+    def lon(self) -> float | None: ...
+    @property
+    def precision(self) -> str: ...
+
+
+def setting_columns(when: When | None, where: Placed | None) -> dict[str, Any]:
+    """The columns that say when and where an act was done."""
+    return {
+        "first_day": _day(when.first_day) if when else None,
+        "last_day": _day(when.last_day) if when else None,
+        "date_precision": when.precision if when else None,
+        "date_implicit": when.implicit if when else None,
+        "place_name": where.name if where else None,
+        "place_country": where.country if where else None,
+        "lat": where.lat if where else None,
+        "lon": where.lon if where else None,
+        "place_precision": where.precision if where else None,
+    }
+
+
 def to_rows(coding: Coding, document: Document) -> list[dict[str, Any]]:
     """The flat form: one row for each dyad of the coding, keyed by COLUMNS.
 
     Modes and attribution are joined by ";". A symmetric act gives all unordered pairs of its parties.
     """
     text = document.text
-    when, where = coding.when, coding.where
     shared: dict[str, Any] = {
         "coding_id": coding.id,
         "document_id": document.id,
@@ -133,16 +162,8 @@ def to_rows(coding: Coding, document: Document) -> list[dict[str, Any]]:
         "cameo": coding.cameo,
         "goldstein": coding.goldstein,
         "symmetric": coding.symmetric,
-        "first_day": _day(when.first_day) if when else None,
-        "last_day": _day(when.last_day) if when else None,
-        "date_precision": when.precision if when else None,
-        "date_implicit": when.implicit if when else None,
+        **setting_columns(coding.when, coding.where),
         "historical": coding.historical,
-        "place_name": where.name if where else None,
-        "place_country": where.country if where else None,
-        "lat": where.lat if where else None,
-        "lon": where.lon if where else None,
-        "place_precision": where.precision if where else None,
         "modality": coding.modality,
         "attribution": ";".join(p.actor.name for p in coding.attribution) or None,
         "dead": coding.numbers.dead,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import torch
 from large import Large
-from model import REACH, WIDTH, Encoder
+from model import REACH, WIDTH, Encoder, mixed
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -50,17 +50,12 @@ class Branch(nn.Module):
         """(batch, pieces, WIDTH): the shared layers, unmoved, then the own ones."""
         with torch.no_grad():
             x, bias = encoder.below(ids, mask, shapes, self.depth)
-        mixed: Tensor = self(x, bias)
-        return mixed
+        found: Tensor = self(x, bias)
+        return found
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """(batch, pieces, WIDTH) after the shared layers -> all own layers mixed."""
-        weights = self.mix.softmax(0)
-        mixed = weights[0] * x
-        for i, layer in enumerate(self.layers):
-            x = layer(x, bias)
-            mixed = mixed + weights[i + 1] * x
-        return mixed
+        return mixed(self.layers, self.mix, x, bias)
 
 
 class Events(nn.Module):

@@ -15,7 +15,7 @@ import zipfile
 from pathlib import Path
 
 import torch
-from model import WIDTH, Encoder
+from model import WIDTH, Encoder, Layer, mixed
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -47,26 +47,6 @@ def fetch_large(folder: Path) -> Path:
     return model
 
 
-class Layer(nn.Module):
-    def __init__(self, dropout: float) -> None:
-        super().__init__()
-        self.qkv = nn.Linear(WIDE, 3 * WIDE)
-        self.out = nn.Linear(WIDE, WIDE)
-        self.norm1 = nn.LayerNorm(WIDE, eps=1e-5)
-        self.up = nn.Linear(WIDE, INNER)
-        self.down = nn.Linear(INNER, WIDE)
-        self.norm2 = nn.LayerNorm(WIDE, eps=1e-5)
-        self.dropout = dropout
-
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        b, n, _ = x.shape
-        q, k, v = self.qkv(x).view(b, n, 3, MANY, WIDE // MANY).permute(2, 0, 3, 1, 4)
-        h = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
-        h = h.transpose(1, 2).reshape(b, n, WIDE)
-        x = self.norm1(x + F.dropout(self.out(h), self.dropout, self.training))
-        return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
-
-
 class Large(nn.Module):
     """Word pieces to vectors as wide as the shared encoder's."""
 
@@ -78,7 +58,7 @@ class Large(nn.Module):
         nn.init.zeros_(self.shapes.weight)
         self.near = nn.Embedding(BUCKETS, MANY)
         self.norm = nn.LayerNorm(WIDE, eps=1e-5)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(DEEP))
+        self.layers = nn.ModuleList(Layer(dropout, width=WIDE, heads=MANY, inner=INNER, eps=1e-5) for _ in range(DEEP))
         self.mix = nn.Parameter(torch.tensor([0.0] * DEEP + [2.0]))
         self.narrow = nn.Linear(WIDE, WIDTH)
         self.dropout = dropout
@@ -111,12 +91,7 @@ class Large(nn.Module):
         x = self.norm(self.table(own) + self.places.weight[2 : 2 + n] + self.shapes(shapes))
         x = F.dropout(x, self.dropout, self.training)
         bias = self.near(buckets(n)).permute(2, 0, 1)[None] + (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
-        weights = self.mix.softmax(0)
-        mixed = weights[0] * x
-        for i, layer in enumerate(self.layers):
-            x = layer(x, bias)
-            mixed = mixed + weights[i + 1] * x
-        narrow: Tensor = self.narrow(mixed)
+        narrow: Tensor = self.narrow(mixed(self.layers, self.mix, x, bias))
         return narrow
 
 

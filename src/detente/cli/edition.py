@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from detente.record.editions.manifest import Edition
     from detente.record.editions.since import PairChanges
 
+T = TypeVar("T", "Difference", "PairChanges")
 _RECORD = click.option("--record", "path", default="detente.db", show_default=True, help="The record's file.")
 _SHOWN = 20
 _WIDTH = 80
@@ -140,16 +141,7 @@ def diff(one: str, other: str | None, path: str, answering: Answering) -> int:
             with Record.open(path, create=False) as record, settled(record):
                 now = freeze(record, Path(folder), with_text=False)
             found = compare(first, now)
-    if answering.form == "json":
-        from detente.flat import dumps
-
-        with answering.text() as out:
-            out.write(dumps(_difference(found)) + "\n")
-    elif answering.is_table:
-        with answering.text() as out:
-            _tell_difference(found, out)
-    else:
-        _give(found.changes, answering)
+    _answer(found, _difference, _tell_difference, answering)
     return 0
 
 
@@ -169,16 +161,7 @@ def changes(a: str, b: str, since: str, path: str, answering: Answering) -> int:
 
     with Record.open(path, create=False) as record:
         found = pair_changes(record, a, b, _since(record, since))
-    if answering.form == "json":
-        from detente.flat import dumps
-
-        with answering.text() as out:
-            out.write(dumps(_pair(found)) + "\n")
-    elif answering.is_table:
-        with answering.text() as out:
-            _tell_pair(found, out)
-    else:
-        _give(found.changes, answering)
+    _answer(found, _pair, _tell_pair, answering)
     return 0
 
 
@@ -211,6 +194,20 @@ def _since(record: Record, words: str) -> date | Edition:
         except ValueError:
             pass
         raise
+
+
+def _answer(found: T, as_json: Callable[[T], Any], tell: Callable[[T, IO[str]], None], answering: Answering) -> None:
+    """Write what changed: as one object, in words, or row by row."""
+    if answering.form == "json":
+        from detente.flat import dumps
+
+        with answering.text() as out:
+            out.write(dumps(as_json(found)) + "\n")
+    elif answering.is_table:
+        with answering.text() as out:
+            tell(found, out)
+    else:
+        _give(found.changes, answering)
 
 
 def _give(found: Sequence[Change], answering: Answering) -> None:

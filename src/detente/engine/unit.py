@@ -34,8 +34,3 @@ def code_one(document: Document, coder: Coder) -> Answer:
     except Exception as error:
         return Answer(None, f"the coder failed: {type(error).__name__}: {error}")
     return Answer(coded if isinstance(coded, Coded) else Coded(tuple(coded)))
-
-
-def code_unit(documents: Sequence[Document], coder: Coder) -> list[Answer]:
-    """The answers of a unit, in its order."""
-    return [code_one(document, coder) for document in documents]

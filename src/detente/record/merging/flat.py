@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from detente.flat import setting_columns
 from detente.record.merging.asking import Told
 from detente.record.merging.event import Event
 from detente.values import Actor
@@ -61,24 +62,16 @@ def to_json(event: Event, told: Sequence[Told]) -> dict[str, Any]:
 
 def to_rows(event: Event) -> list[dict[str, Any]]:
     """The flat form: one row a dyad, keyed by COLUMNS; a symmetric act gives all unordered pairs of its parties."""
-    when, where, numbers = event.when, event.where, event.numbers
+    numbers = event.numbers
     shared: dict[str, Any] = {
         "event_id": event.id,
         "type": event.type,
         "quad": event.quad,
         "intensity": event.intensity,
         "symmetric": event.symmetric,
-        "first_day": _day(when.first_day) if when else None,
-        "last_day": _day(when.last_day) if when else None,
-        "date_precision": when.precision if when else None,
-        "date_implicit": when.implicit if when else None,
+        **setting_columns(event.when, event.where),
         "historical": event.historical,
         "modality": event.modality,
-        "place_name": where.name if where else None,
-        "place_country": where.country if where else None,
-        "lat": where.lat if where else None,
-        "lon": where.lon if where else None,
-        "place_precision": where.precision if where else None,
         "dead": numbers.dead,
         "injured": numbers.injured,
         "arrested": numbers.arrested,

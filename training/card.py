@@ -34,8 +34,8 @@ added, so these figures are not wholly blind.
 |---|---|
 {rows}
 
-{heads}**Weak.** Organisations among names; nouns as predicates; senses of rare verbs; questions and fragments of speech;
-text without capitals. English only. The training text is web text and example sentences, little of it newswire.
+{heads}**Weak.** Organisations among names; nouns as predicates; senses of rare verbs; questions and fragments of
+speech; text without capitals. English only. The training text is web text and example sentences, little of it newswire.
 """
 
 

@@ -3,6 +3,7 @@
 #   make check    format, lint, types, fast tests, docs          make model   train and export the language model
 #   make heads    teach the direct heads by the corpus (DATA, SCORER), on the shipped model
 #   make bench    every figure of the docs (DATA, SCORER, SEED name what does not come with the project)
+#   make bench-accuracy    those on reports not seen before (DATA, SCORER), held against their floors
 #   make bench-relations   those about relations (DATA; with SCRATCH=folder also speed on ten million events)
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -24,13 +25,14 @@ given = $(if $(wildcard $(2)),--$(1) $(2))
 BENCH := $(BIN)/python benchmarks/write_docs.py $(call given,data,$(DATA)) $(call given,scorer,$(SCORER)) \
 	$(call given,seed,$(SEED)) $(call given,fp32,$(FP32))
 
-.PHONY: demo test check format model heads bench bench-language bench-coding bench-speed bench-relations picture clean
+.PHONY: demo test check format model heads bench bench-language bench-coding bench-speed bench-accuracy \
+	bench-errors bench-relations picture clean
 
 demo: $(VENV)/.ready
 	$(BIN)/detente demo
 
 test: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest --slow
+	$(BIN)/python -m pytest --slow --numprocesses 2 --dist loadgroup
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check $(CODE)
@@ -69,6 +71,13 @@ bench-coding: $(VENV)/.ready-dev
 
 bench-speed: $(VENV)/.ready-dev
 	$(BENCH) --only speed
+
+bench-accuracy: $(VENV)/.ready-dev
+	$(BIN)/python benchmarks/accuracy.py $(DATA) $(SCORER) --write --check
+
+bench-errors: $(VENV)/.ready-dev
+	$(BIN)/python benchmarks/errors.py $(DATA) $(SCORER) --keep after
+	$(BIN)/python benchmarks/errors_page.py
 
 bench-relations: $(VENV)/.ready-dev
 	$(BIN)/python benchmarks/relations.py $(DATA) $(if $(SCRATCH),--scratch $(SCRATCH)) $(if $(ONLY),--only $(ONLY))

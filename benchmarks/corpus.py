@@ -31,18 +31,6 @@ HEAD = (
     "| | required | type P | R | F1 | quad P | R | F1 | dyad P | R | F1 | traps | date | place | modality | "
     "attribution | sector |\n|---|" + "---:|" * 16
 )
-PAGE = """# Accuracy on reports not seen before
-
-The part {part} of the corpus: {reports} reports, coded whole (`corpus/`). Nobody looked at its texts or at single
-errors while the coder was made. These are the figures to expect on one's own reports; those on the bundled
-dispatches and the peers' sets, which were looked at, are higher. Made by
-`python benchmarks/corpus.py DATA SCORER --part {part} --write docs/accuracy.md`.
-
-A dyad is right where the trigger lies in the evidence, both parties agree by country, code or name, and the type is
-right (`type`), of the same quad class (`quad`), or any (`dyad`). Optional codings that are found are right, not found
-no loss. Facts are asked of right dyads only.
-
-"""
 SIDES = ("real", "written", "all")
 
 
@@ -133,7 +121,6 @@ def main() -> None:
     parser.add_argument("--part", default="dev", choices=("train", "dev", "test"))
     parser.add_argument("--by", choices=("type",))
     parser.add_argument("--json", type=Path)
-    parser.add_argument("--write", type=Path, metavar="PAGE", help="also write docs/accuracy.md")
     parser.add_argument("--show", action="store_true", help="print each miss and each wrong coding (not of test)")
     args = parser.parse_args()
     if args.show and args.part == "test":
@@ -146,13 +133,11 @@ def main() -> None:
     lines = [HEAD, *(line(f"{name}, {side}", f) for name, sides in everything.items() for side, f in sides.items())]
     lines += ["", "| required dyads that some reading has | share |", "|---|---:|"]
     lines += [f"| {name} | {share} |" for name, share in reached.items()]
-    if args.by or args.write:
+    if args.by:
         lines += ["", "| type | required | precision | recall | F1 |", "|---|---:|---:|---:|---:|"]
         best = list(everything.values())[-1]["all"]["by type"]
         lines += [f"| {name} | {' | '.join(map(str, row.values()))} |" for name, row in best.items()]
     print("\n".join(lines))
-    if args.write:
-        args.write.write_text(PAGE.format(part=args.part, reports=len(found)) + "\n".join(lines) + "\n")
     if args.json:
         args.json.write_text(json.dumps({"part": args.part, **everything, "reach": reached}, indent=1) + "\n")
 

@@ -2,6 +2,8 @@
 
 Writes docs/benchmarks.md, each table under the command that printed it, and the short table of README.md between its
 marks. What an argument is missing for is left out of the run; its last figures stay as they are (docs/benchmarks.json).
+Then docs/accuracy.md is made (`benchmarks/accuracy.py`), measured anew where DATA and SCORER are given and held against
+its floors; the exit code is 1 where a figure lies under its own.
 """
 
 from __future__ import annotations
@@ -221,6 +223,16 @@ def machine() -> str:
     return f"{kind}, {os.cpu_count()} cores, Python {platform.python_version()}, onnxruntime {version('onnxruntime')}"
 
 
+def accuracy(data: Path | None, scorer: Path | None, docs: Path, *, measured: bool) -> int:
+    """Make docs/accuracy.md, measured anew where it can be, and return the exit code of its check."""
+    if not (docs / "accuracy.json").exists() and not (measured and data and scorer):
+        return 0
+    what = [str(data), str(scorer), "--write", "--check"] if measured and data and scorer else ["--page"]
+    print("\n== Accuracy on reports not seen before", flush=True)
+    command = [sys.executable, str(ROOT / "benchmarks/accuracy.py"), *what, "--docs", str(docs)]
+    return subprocess.run(command, check=False).returncode
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, help="the data folder")
@@ -228,7 +240,7 @@ def main() -> None:
     parser.add_argument("--seed", type=Path, help="gold codings of further reports")
     parser.add_argument("--fp32", type=Path, help="the training run's graphs in fp32, to show what int8 costs")
     parser.add_argument(
-        "--only", nargs="*", help="names of benchmarks: language dispatches coding articles seed peers speed"
+        "--only", nargs="*", help="names of benchmarks: language dispatches coding articles seed peers speed accuracy"
     )
     parser.add_argument("--docs", type=Path, default=DOCS, help="where to write")
     args = parser.parse_args()
@@ -249,6 +261,7 @@ def main() -> None:
         before, rest = text.split(BEGIN, 1)
         readme.write_text("\n".join([before + BEGIN, *summary(known), END + rest.split(END, 1)[1]]))
     print(f"\nwritten: {args.docs / 'benchmarks.md'}")
+    sys.exit(accuracy(args.data, args.scorer, args.docs, measured=not args.only or "accuracy" in args.only))
 
 
 if __name__ == "__main__":

@@ -47,6 +47,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=0)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--texts", type=Path, help="JSON Lines of other reports: one for every nine of the templates.")
     parser.add_argument("--scratch", type=Path, help="Keep the records in this folder.")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
@@ -65,11 +66,13 @@ def measure(scratch: Path, given: argparse.Namespace) -> dict[str, Any]:
     """The figures, by what they are called in the docs."""
     reports = scratch / "reports.jsonl"
     write_reports(reports, given.reports)
+    others = mix(reports, given.texts) if given.texts else 0
     whole = scratch / "whole.db"
     seen = add(reports, whole, given.workers)
     quarter = max(1, len(seen.memory) // 4)
     figures: dict[str, Any] = {
         "reports": given.reports,
+        "of these not from templates": others,
         "workers": given.workers,
         "seconds": round(seen.seconds, 1),
         "reports a second": round(given.reports / seen.seconds, 1),
@@ -99,6 +102,16 @@ def measure(scratch: Path, given: argparse.Namespace) -> dict[str, Any]:
             "the doctor's verdict": ask(killed, "doctor", "--json")["is_whole"],
         }
     return figures
+
+
+def mix(reports: Path, texts: Path) -> int:
+    """Put other reports in the place of every tenth, as far as they go; how many."""
+    lines, given = reports.read_text("utf-8").splitlines(), texts.read_text("utf-8").splitlines()
+    places = range(9, len(lines), 10)
+    for at, other in zip(places, given, strict=False):
+        lines[at] = other
+    reports.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    return min(len(places), len(given))
 
 
 def add(reports: Path, record: Path, workers: int, *, kill_at: int | None = None) -> Watched:

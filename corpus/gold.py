@@ -18,6 +18,7 @@ from typing import Any
 from corpus.load import reports
 from corpus.values import Coded, Label, Named, Party, Report, Spot
 
+_PRONOUNS = frozenset({"", "i", "we", "you", "he", "she", "it", "they", "who"})
 BESIDE = 3
 """Words of the sentence on each side of a trigger that belong to its evidence."""
 
@@ -83,7 +84,7 @@ def evidence_of(text: str, sentence: Coded, trigger: Spot, beside: int = BESIDE)
 
 def _coding(text: str, sentence: Coded, label: Label, parties: dict[str, Party], number: int) -> dict[str, Any]:
     when, where = label.when, label.where
-    speakers = [text[slice(*n.spot)] if n.spot else parties[n.key].name for n in label.attribution if n.key != "?"]
+    speakers = [_called(text, n, parties) for n in label.attribution if n.key != "?"]
     return {
         "id": f"{label.type.lower()}-{label.trigger[0]}-{number}",
         "type": label.type,
@@ -108,6 +109,12 @@ def _coding(text: str, sentence: Coded, label: Label, parties: dict[str, Party],
         "required": label.required,
         "note": label.note,
     }
+
+
+def _called(text: str, named: Named, parties: dict[str, Party]) -> str:
+    """The words for a speaker; the name where they are a pronoun, which says nothing of who speaks."""
+    words = text[slice(*named.spot)] if named.spot else ""
+    return parties[named.key].name if words.lower() in _PRONOUNS else words
 
 
 def _actors(text: str, named: Iterable[Named], parties: dict[str, Party]) -> list[dict[str, Any]]:

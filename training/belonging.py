@@ -26,8 +26,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from corpus.load import reports
 from corpus.values import Report
-from detente.actors import resolve
-from detente.actors.belonging import GROUPS, NOBODY, TABLE, Asked, Choose, by_rule, choose_by, decide
+from detente.actors.belonging import GROUPS, NOBODY, TABLE, WORDS, Asked, Choose, by_rule, choose_by, decide
+from detente.actors.resolve import resolve_all
+from detente.coding.parties import usable
 from detente.language import analyse
 from detente.reading import read_text
 from detente.values import Document, Mention, Sentence
@@ -78,10 +79,10 @@ def spots_of(report: Report, sentence: Sentence) -> list[tuple[str, int]]:
 
 
 class Truth:
-    """The countries that the coders give to heads of phrases, and to people and bodies by name."""
+    """The countries (of those of no one state the codes) that the coders give to heads of phrases, and by name."""
 
     def __init__(self, report: Report, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> None:
-        countries = {p.key: p.country or NOBODY for p in report.parties}
+        countries = {p.key: p.country or p.code or NOBODY for p in report.parties}
         self.at: dict[tuple[int, int], set[str]] = {}
         self.of: dict[str, Counter[str]] = {}
         for sentence, own in zip(sentences, mentions, strict=True):
@@ -113,9 +114,15 @@ def cases_of(read_reports: Iterable[Read], choose: Choose) -> list[Case]:
             asked.append(question)
             return choose(question)
 
-        truth = Truth(report, sentences, resolve(document, sentences, choose=note))
+        mentions, noun = resolve_all(document, sentences, choose=note)
+        truth = Truth(report, sentences, mentions)
+        for number, head in sorted(truth.at):
+            if not any(m.first <= head < m.last and usable(m, modifier=True) for m in mentions[number]):
+                noun(number, head)
+        bodies = {p.code for p in report.parties if p.code and not p.country}
         for one in asked:
             true = truth.of_question(one)
+            true = NOBODY if true in bodies and one.group not in WORDS else true
             if true is not None:
                 whole = one.lands.signs
                 signs = {k: (*whole.get(k, ()), *one.signs.get(k, ())) for k in (NOBODY, *one.given)}
@@ -125,7 +132,14 @@ def cases_of(read_reports: Iterable[Read], choose: Choose) -> list[Case]:
 
 
 def teach(cases: Sequence[Case]) -> Weights:
-    """The weights, by group and sign, of the cases whose truth is among the answers."""
+    """The weights, by group and sign: words that no table knows learn from all cases, the others from their own."""
+    words = _taught(cases)
+    others = _taught([c for c in cases if c.group not in WORDS])
+    return {g: (words if g in WORDS else others)[g] for g in GROUPS}
+
+
+def _taught(cases: Sequence[Case]) -> Weights:
+    """The weights of the cases whose truth is among the answers."""
     cases = [c for c in cases if c.truth in c.signs]
     seen = Counter(s for c in cases for s in {s for signs in c.signs.values() for s in signs})
     seen_in = Counter((c.group, s) for c in cases for s in {s for signs in c.signs.values() for s in signs})
@@ -202,14 +216,15 @@ def show(cases: Sequence[Case], weights: Weights) -> None:
 
 def write(weights: Weights, path: Path) -> None:
     """The table: a row a sign, a column a group, weights of less than a twentieth left out."""
-    signs = [s for s in next(iter(weights.values())) if any(abs(own[s]) >= 0.05 for own in weights.values())]
+    known = dict.fromkeys(s for group in GROUPS for s in weights[group])
+    signs = sorted(s for s in known if any(abs(own.get(s, 0.0)) >= 0.05 for own in weights.values()))
     lines = [
         "# To which state an actor belongs: what each sign for a state weighs, by group of actors.",
         "# Taught by the corpus: python training/belonging.py DATA --write",
         "\t".join(("sign", *GROUPS)),
     ]
     for sign in signs:
-        cells = (weights[g][sign] for g in GROUPS)
+        cells = (weights[g].get(sign, 0.0) for g in GROUPS)
         lines.append("\t".join((sign, *(f"{w:.2f}" if abs(w) >= 0.05 else "" for w in cells))))
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -50,8 +50,8 @@ and licences in its README and COUNTS.md; codings CC BY 4.0), with fixed seeds: 
 further reports had been coded. Coded reports were read and coded by a language model working under the guideline,
 not by people: see the corpus's card.
 
-**Figures**: docs/accuracy.md, docs/errors.md, docs/calibration.md, `benchmarks/accuracy.py`, `errors.py`, `calibration.py`, `type_of.py`,
-`behaviour.py`.
+**Figures**: docs/accuracy.md, docs/errors.md, docs/calibration.md, `benchmarks/accuracy.py`, `errors.py`,
+`calibration.py`, `type_of.py`, `behaviour.py`.
 
 """
 

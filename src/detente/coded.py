@@ -27,7 +27,7 @@ def code_report(document: Document, knowledge: Knowledge | None = None) -> Coded
 
     `knowledge` stands for the package's tables (`detente.knowledge.load`).
     """
-    from detente.actors import resolve
+    from detente.actors.resolve import resolve_all
     from detente.claims.reading import claims_of
     from detente.coding import code_document
     from detente.language import analyse
@@ -35,8 +35,8 @@ def code_report(document: Document, knowledge: Knowledge | None = None) -> Coded
 
     sentences = analyse(document)
     actors = None if knowledge is None else knowledge.actors
-    mentions = resolve(document, sentences, actors)
-    codings = code_document(document, sentences, mentions, knowledge=knowledge)
+    mentions, noun = resolve_all(document, sentences, actors)
+    codings = code_document(document, sentences, mentions, noun=noun, knowledge=knowledge)
     seen = tuple(seen_in(sightings_of(sentences, mentions)))
     return Coded(tuple(codings), claims_of(document, sentences, mentions, actors), seen)
 

@@ -217,3 +217,16 @@ def test_a_word_that_takes_charge_hides_what_stands_above_it() -> None:
     act, threat = at(clause, "attack"), at(clause, "threaten")
     assert status_of(clause, act).status == "possible"
     assert status_of(clause, act, upto=threat).status == "fact"
+
+
+@pytest.mark.parametrize(
+    ("tree", "verb", "status"),
+    [
+        ("Bomb/VERB/VB/0/root the/DET/DT/3/det bridge/NOUN/NN/1/obj", "Bomb", "hypothetical"),
+        ("Go/VERB/VB/0/root home/ADV/RB/1/advmod and/CCONJ/CC/4/cc vote/VERB/VB/1/conj", "vote", "hypothetical"),
+        ("Rebels/NOUN/NNS/2/nsubj bomb/VERB/VB/0/root the/DET/DT/4/det bridge/NOUN/NN/2/obj", "bomb", "fact"),
+    ],
+)
+def test_commands(tree: str, verb: str, status: str) -> None:
+    clause = make_clause(tree)
+    assert status_of(clause, at(clause, verb)).status == status

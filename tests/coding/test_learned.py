@@ -102,15 +102,34 @@ def test_a_word_that_is_hardly_a_trigger_is_none(clause: Clause) -> None:
     assert not read_sentence(clause, np.zeros((6, 384), np.float32), Heads(0.05), [], [])  # type: ignore[arg-type]
 
 
-def test_a_role_that_no_mention_fills_keeps_its_noun(clause: Clause) -> None:
+def test_a_role_that_no_mention_fills_is_filled_by_its_noun(clause: Clause) -> None:
     bare = Clause(clause.sentence, clause.mentions[:1])
     found = read_one(bare, Heads())
-    assert found.target.mentions == ()
-    assert found.target.word == at(bare, "sailors")
+    assert [(m.text, m.head, m.via) for m in found.target.mentions] == [
+        ("two Kenyan sailors", at(bare, "sailors"), "noun")
+    ]
     act = decide(found, bare, load_ontology(), memory_of())
     assert act is not None
     assert [p.text for p in act.target] == ["two Kenyan sailors"]
     assert act.target[0].actor.country is None
+
+
+def test_a_noun_is_whom_the_report_lets_it_be(clause: Clause) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def noun(sentence: int, token: int) -> Mention:
+        asked.append((sentence, token))
+        return mention(clause, 2, 5, 4, SAILORS, "noun")
+
+    told = Clause(clause.sentence, clause.mentions[:1], noun)
+    found = read_one(told, Heads())
+    assert asked == [(0, at(told, "sailors"))]  # of the nouns seen only the head of all that is seen
+    assert [m.actors[0].country for m in found.target.mentions] == ["KEN"]
+
+
+def test_a_word_for_a_place_is_no_noun_for_a_party(clause: Clause) -> None:
+    place = mention(clause, 4, 5, 4, KENYA, "place-name")
+    assert read_one(Clause(clause.sentence, (clause.mentions[0], place)), Heads()).target.mentions == ()
 
 
 def test_an_act_is_decided_with_its_most_general_code(clause: Clause) -> None:

@@ -7,7 +7,8 @@ from coding_trees import at, make_clause
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.coding.numbers import numbers_of, value_of
+from detente.coding.amounts import value_of
+from detente.coding.numbers import numbers_of
 from detente.values import Numbers
 
 
@@ -22,8 +23,13 @@ from detente.values import Numbers
         ("three thousand four hundred", 3400),
         ("one million two hundred thousand", 1_200_000),
         ("hundred", 100),
-        ("dozens", None),
-        ("hundreds", None),
+        ("dozens", 24),
+        ("scores", 40),
+        ("hundreds", 200),
+        ("tens of thousands", 20_000),
+        ("hundreds of thousands", 200_000),
+        ("several hundred", 200),
+        ("a few dozen", 24),
         ("several", None),
         ("-", None),
         ("", None),

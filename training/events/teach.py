@@ -29,13 +29,15 @@ from data import Labels, read_ewt, read_roles, read_rolesets
 from heads import TIES, Branch, Events, Kinds
 from large import Large, fetch_large
 from model import Joint, Words
+from renaming import Names, names_of, renamed
 from torch import Tensor
 from torch.nn import functional as F
 from train import WEIGHTS, has_bf16, losses, sense_lists
 
 from examples import EventBatch, Sample, batch_of, kinds_of, read_rows, samples_of
 
-ONTOLOGY = HERE.parents[1] / "src/detente/ontology/data"
+PACKAGE = HERE.parents[1] / "src/detente"
+ONTOLOGY = PACKAGE / "ontology/data"
 SHARES = dict(type=2.0, modes=4.0, modality=0.5, flags=0.5, none=0.5, ties=8.0)
 
 
@@ -91,6 +93,15 @@ def groups(samples: list[Sample], budget: int, rng: random.Random) -> list[list[
         found.append(group)
     rng.shuffle(found)
     return found
+
+
+def with_renamed(samples: list[Sample], share: float, names: Names, pieces: Pieces, rng: random.Random) -> list[Sample]:
+    """The samples, a share of them with their states renamed (where they name any)."""
+    out = []
+    for sample in samples:
+        row = renamed(sample.row, names, rng) if rng.random() < share else sample.row
+        out += [sample] if row is sample.row else samples_of([row], pieces)
+    return out
 
 
 @torch.no_grad()
@@ -182,6 +193,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--rows", type=Path, nargs="+", required=True)
     parser.add_argument("--silver", type=Path, nargs="*", default=[], help="rows that only the first epochs see")
+    parser.add_argument("--renamed", type=float, default=0.0, help="share of rows whose states get other names")
     parser.add_argument("--dev", type=Path, nargs="*", default=[])
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--silver-epochs", type=int, default=2)
@@ -230,11 +242,11 @@ def main() -> None:
         random.Random(args.seed).shuffle(frames)
         collator = Collator(labels, sense_lists(rolesets))
         replay = list(batches(prepare([*ewt, *frames[:12000]], pieces), args.replay, random.Random(args.seed)))
-    plan = []
+    plan, names = [], names_of(PACKAGE)
     for epoch in range(args.epochs):
         rng = random.Random(args.seed * 100 + epoch)
         pool = sets[0] + (sets[1] if epoch < args.silver_epochs else [])
-        plan.append(groups(pool, args.budget, rng))
+        plan.append(groups(with_renamed(pool, args.renamed, names, pieces, rng), args.budget, rng))
     total = sum(map(len, plan))
     joint.encoder.pieces.weight.requires_grad_(False)  # half of the weights, and little to learn from so few sentences
     joint.train(branch is None)

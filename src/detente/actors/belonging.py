@@ -25,8 +25,11 @@ On reports left out of teaching as many are right as without, and fewer answers 
 """
 GROUPS = (
     "force", "government", "official", "armed", "opposition", "people", "society", "holder", "stranger", "body",
+    "noun", "pronoun",
 )  # fmt: skip
 """The columns of the table: groups of actors whose state is told by the same signs."""
+WORDS = frozenset({"noun", "pronoun"})
+"""Groups of words that no table knows: they may also mean a body of no one state."""
 _BY_SECTOR = {
     "MIL": "force", "COP": "force", "SPY": "force", "GOV": "government", "JUD": "government", "LEG": "government",
     "REB": "armed", "PRM": "armed", "UAF": "armed", "OPP": "opposition", "PTY": "opposition", "ELI": "official",

@@ -30,7 +30,10 @@ class State(NamedTuple):
     name: str
     code: str | None
     part: str | None = None
-    """"PRE" for a breakaway land, "region" for a province: its forces are not those of the state with this code."""
+    """"PRE" for a breakaway land, "region" for a province: its forces are not those of the state with this code.
+
+    "body" for a body of no one state, as the UN, whose own people are not of a state either.
+    """
 
 
 class Description(NamedTuple):
@@ -97,6 +100,8 @@ def state_actor(hit: Hit, names: dict[str, str]) -> Actor:
 
 def make_actor(name: str, state: State | None, sector: str | None, role: str | None) -> Actor:
     """An actor of a state, whose code it has if its sector acts for the state."""
+    if state is not None and state.part == "body":
+        return Actor(name, state.code, None, sector, role)
     country = state.code if state is not None else None
     is_apart = state is not None and (state.part == "PRE" or (state.part == "region" and sector == "MIL"))
     return Actor(name, country if sector in STATE_SECTORS and not is_apart else None, country, sector, role)

@@ -95,6 +95,20 @@ def named_in(scans: Sequence[Scanned], names: dict[str, str]) -> list[Named]:
     return out
 
 
+def bodies_in(scans: Sequence[Scanned]) -> list[Named]:
+    """All places where the report names a body or group of no one state, by its code: the UN, NATO, Islamic State."""
+    out = []
+    for found in scans:
+        tree = found.tree
+        weight = 4 if tree.sentence.part in ("headline", "subheading") else 2
+        for hit in found.hits:
+            org = hit.org
+            if org is not None and org.code is not None and org.country is None:
+                head, state = tree.head_of(hit.first, hit.last), State(org.name, org.code, "body")
+                out.append(Named(tree.sentence.index, hit.first, head, state, "body", False, weight))
+    return out
+
+
 def counts_of(named: Iterable[Named]) -> Counter[State]:
     """How often the document names each state, by weight."""
     counts: Counter[State] = Counter()

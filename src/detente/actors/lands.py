@@ -40,14 +40,16 @@ class Lands:
         wholes: Mapping[str, State | None],
         people: Sequence[State],
         bodies: Sequence[State],
+        called: Sequence[Named] = (),
     ) -> None:
         """`wholes` are states by what they are to the report: home, about …; `people` and `bodies` those of its known
-        persons and organisations, once for each mention.
+        persons and organisations, once for each mention; `called` where it names bodies of no one state.
         """
         self.given: dict[str, State] = {}
         self.signs: dict[str, list[str]] = {}
         self.wholes = {name: key_of(state) for name, state in wholes.items() if state is not None}
-        self.by_sentence: dict[int, list[Named]] = {}
+        self.bodies: dict[str, State] = {}
+        self.by_sentence = _by_sentence(named)
         starts = [part.start for part in document.parts]
         self.part = {f.tree.sentence.index: bisect_right(starts, f.tree.sentence.start) for f in scans}
         self._scores: dict[int, dict[str, float]] = {}
@@ -58,18 +60,25 @@ class Lands:
         for one in named:
             key = key_of(one.state)
             self.given.setdefault(key, one.state)
-            self.by_sentence.setdefault(one.sentence, []).append(one)
             counts[key] += one.weight
             inside[key] += one.is_inside
             acting[key] += one.kind in _ACTING and not one.is_inside
             kinds.setdefault(key, set()).add(one.kind)
+        ours: Counter[str] = Counter()
+        for one in called:
+            key = key_of(one.state)
+            self.bodies.setdefault(key, one.state)
+            ours[key] += one.weight
+        self.with_bodies = _by_sentence((*named, *called))
         for state in (*wholes.values(), *people):
             if state is not None:
                 self.given.setdefault(key_of(state), state)
         told = {*counts, self.wholes.get("dateline")}
         self.signs = {key: ["state"] if key in told else ["state", "not named"] for key in self.given}
+        self.signs |= {key: ["body"] for key in ours}
         persons, orgs = Counter(map(key_of, people)), Counter(map(key_of, bodies))
         ranks = {"named": counts, "placed": inside, "acting": acting, "people": persons, "bodies": orgs}
+        ranks["body named"] = ours
         for name, ranked in ranks.items():
             self._rank(name, ranked)
         for name, key in self.wholes.items():
@@ -114,9 +123,17 @@ class Lands:
         for found in scans:
             sentence = found.tree.sentence
             name = "in headline" if sentence.part == "headline" else "in lead" if sentence.index == lead else None
-            for key in dict.fromkeys(key_of(one.state) for one in self.by_sentence.get(sentence.index, ())):
+            for key in dict.fromkeys(key_of(one.state) for one in self.with_bodies.get(sentence.index, ())):
                 if name is not None and name not in self.signs[key]:
                     self.signs[key].append(name)
+
+
+def _by_sentence(named: Iterable[Named]) -> dict[int, list[Named]]:
+    """The places by sentence, in the order of the text."""
+    found: dict[int, list[Named]] = {}
+    for one in sorted(named, key=lambda one: (one.sentence, one.first)):
+        found.setdefault(one.sentence, []).append(one)
+    return found
 
 
 _MANY = (("0", 0), ("1", 1), ("2", 2), ("3 or 4", 4), ("more", 1 << 30))

@@ -89,6 +89,17 @@ def role_phrase(found: Scanned, hit: Hit) -> Phrase:
     return phrase
 
 
+def noun_phrase(found: Scanned, head: int) -> Phrase:
+    """The phrase of a noun or pronoun that no table knows, with what qualifies it: "its neighbour", "the Thai side"."""
+    if found.tree.tokens[head].upos not in ("NOUN", "PROPN", "NUM", "ADJ"):
+        return Phrase("noun", head, head + 1, head, "noun")
+    hit = found.at.get(head)
+    is_role = hit is not None and hit.kind == "role"
+    phrase = role_phrase(found, hit if hit is not None and is_role else Hit("role", head, head + 1))
+    phrase.kind, phrase.via, phrase.roles = "noun", "noun", phrase.roles if is_role else ()
+    return phrase
+
+
 def _fill(phrase: Phrase, left: _Left) -> None:
     phrase.roles, phrase.nations, phrase.org = tuple(left.roles), tuple(left.nations), left.org
     phrase.owner, phrase.former, phrase.counterpart = left.owner, left.former, left.counterpart

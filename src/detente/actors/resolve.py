@@ -6,9 +6,10 @@ text, resolves each from its own words, then the register, then the tables, then
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from detente.actors.appositions import person_beside, whose
 from detente.actors.backward import Backward
@@ -29,7 +30,7 @@ from detente.actors.foreign import is_foreign_word
 from detente.actors.orgs import nation_before, org_of_name
 from detente.actors.owners import Owners
 from detente.actors.peoples import is_of_people
-from detente.actors.phrases import Phrase
+from detente.actors.phrases import Phrase, noun_phrase, person_phrase
 from detente.actors.prepare import Prepared
 from detente.actors.referents import make_referent
 from detente.actors.register import Person
@@ -62,7 +63,26 @@ def resolve(
     only qualifies a mention around it), modifier (it qualifies a thing or an act: "Iran nuclear deal", "US sanctions"),
     range, place-name (after "in"), agency (attribution only). What cannot be resolved is not given.
     """
-    return _Resolver(document, sentences, knowledge or load(), choose).run()
+    return resolve_all(document, sentences, knowledge, choose=choose).mentions
+
+
+class Resolved(NamedTuple):
+    """The mentions of each sentence, and `noun`: who is meant by another noun or pronoun, by sentence and token.
+
+    What no table and no rule knows is no mention; where something else tells that it is a party, `noun` says by the
+    words beside it and the whole report of which state or body it is likeliest to be.
+    """
+
+    mentions: tuple[tuple[Mention, ...], ...]
+    noun: Callable[[int, int], Mention]
+
+
+def resolve_all(
+    document: Document, sentences: Sequence[Sentence], knowledge: Knowledge | None = None, *, choose: Choose = choose
+) -> Resolved:
+    """As `resolve`, with the answers for words that are no mentions."""
+    resolver = _Resolver(document, sentences, knowledge or load(), choose)
+    return Resolved(resolver.run(), resolver.noun)
 
 
 class _Resolver:
@@ -100,17 +120,52 @@ class _Resolver:
             for phrase in phrases:
                 if phrase.kind != "pronoun":
                     self.by_head.setdefault(phrase.head, phrase)
-            backward = Backward(self.prepared.scans[number], self.memory, self.by_head, self.owners.state_of)
-            backward.resolve_at = partial(self._resolve_at, number, backward)
-            at = partial(self._at_place, number, backward)
-            backward.speech = partial(self.speech.meant_by, number, at)
-            backward.pronouns.teller = partial(self.speech.teller, number, at)
+            backward = self._backward(number)
             for phrase in phrases:
                 self._resolve(number, phrase, backward)
             self.history.append(self.resolved)
             backward.pronouns.note_subject(self.resolved)
             out.append(tuple(sorted(self.mentions, key=lambda m: (m.first, -m.last, m.head))))
         return tuple(out)
+
+    def _backward(self, number: int) -> Backward:
+        backward = Backward(self.prepared.scans[number], self.memory, self.by_head, self.owners.state_of)
+        backward.resolve_at = partial(self._resolve_at, number, backward)
+        at = partial(self._at_place, number, backward)
+        backward.speech = partial(self.speech.meant_by, number, at)
+        backward.pronouns.teller = partial(self.speech.teller, number, at)
+        return backward
+
+    def noun(self, number: int, head: int) -> Mention:
+        """Who is meant by a noun or pronoun that is no mention, once all sentences are resolved."""
+        found = self.prepared.scans[number].copy()
+        hit = found.at.get(head)
+        phrase = noun_phrase(found, head)
+        if hit is not None and hit.kind == "person" and (number, hit.first) in self.prepared.people:
+            phrase = person_phrase(found, hit)
+            actors: tuple[Actor, ...] = (self._person(number, phrase).actor(number, self.day, self.names),)
+        elif hit is not None and hit.kind == "country":
+            actors = (state_actor(hit, self.names),)
+        elif hit is not None and hit.org is not None:
+            actors = (org_actor(hit.org),)
+        else:
+            actors = self._of_noun(number, phrase, found)
+        start, end = found.tree.tokens[phrase.first].start, found.tree.tokens[phrase.last - 1].end
+        text = self.document.text[start:end]
+        return Mention(number, phrase.first, phrase.last, head, start, end, text, actors, "noun")
+
+    def _of_noun(self, number: int, phrase: Phrase, found: Scanned) -> tuple[Actor, ...]:
+        said, name = describe(phrase, self.names), text_of(found, phrase)
+        if said.org is not None:
+            return (org_actor(said.org, name, None, said.sector),)
+        if said.states:
+            return tuple(make_actor(name, state, said.sector, None) for state in said.states)
+        self.resolved, self.by_head = self.history[number], {}
+        backward = self._backward(number)
+        owners = backward.owner(phrase, self.resolved, None) if phrase.owner is not None else ()
+        states = [state for a in owners if (state := self.owners.state_of(a)) is not None]
+        state = self.around.of_noun(found, phrase, states, backward)
+        return (make_actor(name, state, said.sector, None),)
 
     # -- what the text says of people, read before anything is resolved
 
@@ -352,7 +407,7 @@ class _Resolver:
             if state is not None and self._has_pronoun(number, phrase) and len(states) < 2:
                 own = f"{name} of {self._name_of_owner(phrase, backward) or state.name}"  # "its troops"
             if word in _STATE_ITSELF and state is not None and said.sector == "GOV":
-                if state.part is not None:  # "the government of Punjab" is not the state
+                if state.part not in (None, "body"):  # "the government of Punjab" is not the state
                     made.append(Actor(own, None, state.code, "GOV", said.role))
                     continue
                 own = state.name

@@ -98,6 +98,10 @@ class Scanned:
         for i in range(hit.first, hit.last):
             self.at.pop(i, None)
 
+    def copy(self) -> Scanned:
+        """The same, to be changed apart."""
+        return Scanned(self.tree, list(self.hits), dict(self.at), list(self.weak))
+
     def text(self, first: int, last: int) -> str:
         """The words of the tokens as one string, blanks as in the text where known."""
         tokens = self.tree.tokens

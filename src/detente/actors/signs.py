@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.actors.belonging import NOBODY, Asked
+from detente.actors.belonging import NOBODY, WORDS, Asked
 from detente.actors.coreference import Memory
 from detente.actors.describing import State
 from detente.actors.homes import Named
@@ -48,7 +48,7 @@ def article_of(tree: Tree, phrase: Phrase) -> str:
 
 def gather(question: Question, lands: Lands, tree: Tree, memory: Memory) -> Asked:
     """The question with the signs for every answer."""
-    signs = _Signs(lands)
+    signs = _Signs(lands, with_bodies=question.group in WORDS)
     rules = question.rules
     rule = NOBODY if not rules or rules[0][1] is None else key_of(rules[0][1])
     for name, state in rules:
@@ -83,9 +83,10 @@ def gather(question: Question, lands: Lands, tree: Tree, memory: Memory) -> Aske
 class _Signs:
     """The signs found so far, and the states that they speak for."""
 
-    def __init__(self, lands: Lands) -> None:
+    def __init__(self, lands: Lands, *, with_bodies: bool) -> None:
         self.lands = lands
-        self.given = dict(lands.given)
+        self.named = lands.with_bodies if with_bodies else lands.by_sentence
+        self.given = {**lands.given, **lands.bodies} if with_bodies else dict(lands.given)
         self.found: dict[str, list[str]] = {NOBODY: []}
 
     def add(self, key: str, *signs: str) -> None:
@@ -94,7 +95,8 @@ class _Signs:
         if own is None:
             if key not in self.given:
                 return
-            own = self.found[key] = [] if key in self.lands.given else ["state", "not named"]
+            is_known = key in self.lands.given or key in self.lands.bodies
+            own = self.found[key] = [] if is_known else ["state", "not named"]
         own += signs
 
 
@@ -102,7 +104,7 @@ def _of_sentence(signs: _Signs, question: Question, tree: Tree, function: str) -
     """What the states named in the same sentence say; whether one of them stands before the actor."""
     near: Named | None = None
     after: Named | None = None
-    for one in signs.lands.by_sentence.get(tree.sentence.index, ()):
+    for one in signs.named.get(tree.sentence.index, ()):
         key, head = key_of(one.state), question.head
         if one.first < question.first:
             near = one
@@ -172,7 +174,7 @@ def _of_before(signs: _Signs, number: int, *, is_near: bool) -> None:
     lands, seen = signs.lands, set[str]()
     part = lands.part[number]
     for at in range(number - 1, max(-1, number - _REACH - 1), -1):
-        for one in reversed(lands.by_sentence.get(at, ())):
+        for one in reversed(signs.named.get(at, ())):
             key = key_of(one.state)
             if key in seen:
                 continue

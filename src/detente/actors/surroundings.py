@@ -19,6 +19,7 @@ from detente.actors.foreign import is_foreign
 from detente.actors.homes import (
     Named,
     about_of,
+    bodies_in,
     counts_of,
     home_of,
     land_of_office,
@@ -121,7 +122,7 @@ class Surroundings:
             known = [State(self.names[code], code) for code in people if code in self.names]
             codes = (h.org.country for f in scans for h in f.hits if h.org is not None)
             bodies = [State(self.names[code], code) for code in codes if code in self.names]
-            return Lands(document, scans, self.named, wholes, known, bodies)
+            return Lands(document, scans, self.named, wholes, known, bodies, bodies_in(scans))
 
         return replace(self, setting=setting, lands=lands)
 
@@ -223,6 +224,23 @@ class Surroundings:
         )
         state = self._answer(question, found, backward.memory)
         return (state,) if state is not None else ()
+
+    def of_noun(self, found: Scanned, phrase: Phrase, owners: Sequence[State], backward: Backward) -> State | None:
+        """The state of someone meant by a word that no table knows, or by a pronoun; `owners` have him as theirs."""
+        tree = found.tree
+        upos = tree.tokens[phrase.head].upos
+        rules: list[tuple[str, State | None]] = [("owner", state) for state in owners]
+        rules += self._rules_of_phrase(found, phrase, Description(), backward)
+        question = Question(
+            "pronoun" if upos in ("PRON", "DET") else "noun",
+            phrase.first,
+            phrase.head,
+            None,
+            rules,
+            article_of(tree, phrase) if upos != "PROPN" else "name",
+            tree.tokens[phrase.head].lemma.lower(),
+        )
+        return self._answer(question, found, backward.memory)
 
     def _rules_of_phrase(
         self, found: Scanned, phrase: Phrase, said: Description, backward: Backward

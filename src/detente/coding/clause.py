@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from detente.values import Mention, Predicate, Sentence, Token
+from detente.values import Actor, Mention, Predicate, Sentence, Token
+
+_BEFORE = frozenset({"amod", "compound", "nummod", "flat"})
 
 
 class Clause:
     """The sentence, its children by word, its predicates by word, its mentions by head word."""
 
-    def __init__(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> None:
+    def __init__(
+        self, sentence: Sentence, mentions: tuple[Mention, ...], noun: Callable[[int, int], Mention] | None = None
+    ) -> None:
+        """`noun` says who is meant by a word that is no mention, by sentence and token (actors.resolve_all)."""
         self.sentence = sentence
+        self._noun = noun
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for t in self.tokens:
@@ -23,6 +29,18 @@ class Clause:
         for m in mentions:
             self.by_head.setdefault(m.head, []).append(m)
         self._spans: dict[int, tuple[int, int]] = {}
+
+    def noun(self, token: int) -> Mention:
+        """Who a noun or pronoun that is no mention is likeliest to be; its words alone where nothing was given."""
+        if self._noun is not None:
+            return self._noun(self.sentence.index, token)
+        first = token
+        while first > 0 and self.tokens[first - 1].head == token and self.tokens[first - 1].deprel in _BEFORE:
+            first -= 1
+        start, end = self.tokens[first].start, self.tokens[token].end
+        words = " ".join(t.text for t in self.tokens[first : token + 1])
+        actor = Actor(words, None, None, None)
+        return Mention(self.sentence.index, first, token + 1, token, start, end, words, (actor,), "noun")
 
     def span(self, token: int) -> tuple[int, int]:
         """First and last word (exclusive) of everything that hangs on `token`."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from detente.actors import resolve
+from detente.actors.resolve import resolve_all
 from detente.coding.act import Act
 from detente.coding.acts import find_acts
-from detente.coding.attribution import speakers
+from detente.coding.attribution import told_by, without_doers
 from detente.coding.clause import Clause
 from detente.coding.composing import compose
 from detente.coding.contexts import contexts_of
@@ -21,6 +21,7 @@ from detente.coding.learned import Read, read_sentence
 from detente.coding.memory import Memory
 from detente.coding.numbers import numbers_of
 from detente.coding.parties import country_of
+from detente.coding.quoting import Quoting
 from detente.coding.screening import is_game, is_show, read_crowds, without_charges, without_voiced_demands
 from detente.coding.seeming import without_seeming
 from detente.coding.telling import add_participants, told_of
@@ -31,8 +32,8 @@ from detente.language import analyse, default_model
 from detente.language.events import EventHeads, default_heads
 from detente.ontology import load as load_ontology
 from detente.values import Actor, Coding, Document, Mention, Party, Sentence, Span, Step, When, Where
-from detente.when import TimeMention, find_times, timing
-from detente.where import Place, countries_of, find_places
+from detente.when import DayAsked, Earlier, TimeMention, Timing, date_act, find_times, timing
+from detente.where import Place, PlaceAsked, Scene, countries_of, find_places, place_act
 from detente.where import choose as choose_place
 
 _LONG = 7
@@ -44,18 +45,23 @@ def code_document(
     sentences: Sequence[Sentence] | None = None,
     mentions: Sequence[tuple[Mention, ...]] | None = None,
     *,
+    noun: Callable[[int, int], Mention] | None = None,
     knowledge: Knowledge | None = None,
     learned: bool = True,
 ) -> list[Coding]:
     """All codings of a document, in the order of their triggers; what is given of it is not worked out again.
 
+    `noun`, given with mentions, says who other nouns are (`actors.resolve_all`); without it they have no state.
     `knowledge` stands for the package's tables; without `learned` the frame table alone decides.
     """
     sentences = analyse(document) if sentences is None else sentences
     knowledge = knowledge or load_knowledge()
-    mentions = resolve(document, sentences, knowledge.actors) if mentions is None else mentions
-    reader = _Reader(document, knowledge, countries_of(sentences, document), default_heads() if learned else None)
+    if mentions is None:
+        mentions, noun = resolve_all(document, sentences, knowledge.actors)
+    heads = default_heads() if learned else None
+    reader = _Reader(document, knowledge, countries_of(sentences, document), heads, noun)
     reader.land = land_of(mentions)
+    reader.quoting = Quoting(document, sentences, mentions)
     for sentence, own, times in zip(sentences, mentions, find_times(sentences, document), strict=True):
         reader.read(sentence, own, times)
     return sorted(reader.memory.codings, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.id))
@@ -65,19 +71,26 @@ class _Reader:
     """Reads a document's sentences in order; its memory holds what later ones lean on."""
 
     def __init__(
-        self, document: Document, knowledge: Knowledge, countries: frozenset[str], heads: EventHeads | None
+        self,
+        document: Document,
+        knowledge: Knowledge,
+        countries: frozenset[str],
+        heads: EventHeads | None,
+        noun: Callable[[int, int], Mention] | None,
     ) -> None:
         self.document = document
+        self.noun = noun
         self.countries = countries
         self.knowledge = knowledge
         self.memory = Memory(document, knowledge.ontology)
         self.land: str | None = None
+        self.quoting: Quoting
         self.heads = heads if knowledge.ontology is load_ontology() else None
 
     def read(self, sentence: Sentence, mentions: tuple[Mention, ...], times: tuple[TimeMention, ...]) -> None:
         """Code one sentence."""
         places = find_places(sentence, self.document, self.countries)
-        clause = Clause(sentence, (*mentions, *self._lands(sentence, mentions, places)))
+        clause = Clause(sentence, (*mentions, *self._lands(sentence, mentions, places)), self.noun)
         self.memory.add(self._codings(clause, times, places))
         self.memory.close(mentions)
 
@@ -160,7 +173,8 @@ class _Reader:
             p.start < where.end and where.start < p.end and p.via != "place-name" for p in told.source
         ):
             where = None
-        attribution = self._attribution(clause, act, told.source)
+        doers = (*told.source, *told.target) if told.symmetric else told.source
+        attribution = self._attribution(clause, act.token, doers, ontology.like(told.type))
         source = tuple(self._settled(clause, p, places, where) for p in told.source)
         target = tuple(self._settled(clause, p, places, where) for p in told.target)
         coding = Coding(
@@ -209,7 +223,10 @@ class _Reader:
         else:
             token = clause.tokens[read.word]
             trigger = Span(token.start, token.end)
-        by = speakers_of(read, act, clause, self.document.text)
+        like = ontology.like(act.type)
+        doers = (*act.source, *act.target) if act.symmetric else act.source
+        by = self._attribution(clause, read.word, doers, like)
+        by = by or speakers_of(read, act, clause, self.document.text, like)
         source = tuple(self._settled(clause, p, places, where) for p in act.source)
         target = tuple(self._settled(clause, p, places, where) for p in act.target)
         steps = proposed.steps if proposed is not None else ()
@@ -244,25 +261,38 @@ class _Reader:
     def _when(
         self, read: Read, act: Decided, clause: Clause, times: tuple[TimeMention, ...]
     ) -> tuple[When | None, bool]:
-        """The days of an act and whether they are history: by the time the heads tie to it, else by the grammar."""
-        future = act.type == "AGREE" or act.modality == "planned"
-        best = read.fitting([(t.first, t.last) for t in times])
-        if best is not None and best[1] >= _TIED:
-            found = timing((times[best[0]],), clause.sentence, read.word, self.document, future=future)
-        elif read.proposed is not None:
-            return read.proposed.coding.when, False
+        """The days of an act and whether they are history, by heads, grammar and what the report told before."""
+        sentence, future = clause.sentence, act.type == "AGREE" or act.modality == "planned"
+        if read.proposed is not None:
+            by_grammar = Timing(read.proposed.coding.when, False)
         else:
-            found = timing(times, clause.sentence, read.word, self.document, future=future)
+            by_grammar = timing(times, sentence, read.word, self.document, future=future)
+        told = [
+            Earlier(c.sentence_index, c.when, c.type, c.trigger.of(self.document.text))
+            for c in reversed(self.memory.codings)
+            if c.when is not None
+        ]
+        found = date_act(
+            DayAsked(
+                *(times, sentence, read.word, self.document, read.when),
+                *(act.type, future, read.historical, by_grammar, told),
+            )
+        )
         return found.when, found.is_historical
 
     def _where(self, read: Read, clause: Clause, places: tuple[Place, ...]) -> Where | None:
-        """The place of an act: the one that the heads tie to it, else that of the tree."""
-        best = read.fitting([(p.first, p.last) for p in places], place=True)
-        if best is not None and best[1] >= _TIED:
-            return places[best[0]].where
+        """The place of an act, by heads, tree and what the report told before."""
         if read.proposed is not None:
-            return read.proposed.coding.where
-        return choose_place(places, clause.sentence, read.word)
+            by_grammar = read.proposed.coding.where
+        else:
+            by_grammar = choose_place(places, clause.sentence, read.word)
+        told = [Scene(c.sentence_index, c.where) for c in reversed(self.memory.codings) if c.where is not None]
+        return place_act(
+            PlaceAsked(
+                *(places, clause.sentence, read.word, self.document, self.countries),
+                *(read.where, read.type, by_grammar, told),
+            )
+        )
 
     def _settled(self, clause: Clause, party: Party, places: tuple[Place, ...], where: Where | None) -> Party:
         """An unnamed party without a country gets that of whom it is of, the act's place, or the sentence's only land.
@@ -283,21 +313,12 @@ class _Reader:
             country = self.land
         return party if country is None else replace(party, actor=replace(a, country=country))
 
-    def _attribution(self, clause: Clause, act: Act, source: tuple[Party, ...]) -> tuple[Party, ...]:
-        found = []
-        for mention, first, last in speakers(clause, act.token):
-            if mention is not None:
-                found += [Party(mention.text, mention.start, mention.end, a, mention.via) for a in mention.actors]
-            else:
-                start, end = clause.tokens[first].start, clause.tokens[last - 1].end
-                text = self.document.text[start:end]
-                found.append(Party(text, start, end, Actor(" ".join(text.split()), None, None, None), "text"))
-        own = {(p.start, p.end) for p in source}
-        return tuple(p for p in found if (p.start, p.end) not in own)
+    def _attribution(self, clause: Clause, token: int, doers: tuple[Party, ...], like: str) -> tuple[Party, ...]:
+        """Who tells of it, in its sentence or, of a quotation or a turn, in another."""
+        here = told_by(clause, token, self.document.text, doers, like)
+        return here or without_doers(clause, token, self.quoting.speaker(clause.sentence.index, token), doers, like)
 
 
-_TIED = 0.5
-"""A time or place is the act's from this mean probability of its words on."""
 _MOSTLY = 0.5
 _OF_NO_LAND = frozenset({"GOV", "MIL", "LEG", "IGO", "NGO", "MNC", "IMG"})
 """Sectors of unnamed actors who belong to many states or to none: "world leaders", "foreign troops"."""

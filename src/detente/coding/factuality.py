@@ -6,11 +6,12 @@ from detente.coding.clause import Clause
 from detente.coding.marks import FACT, Reading, Status, has_word, is_infinitive, own_reading
 from detente.coding.words import GOES_ON, IMAGINED, IMPLIED, UNABLE, UNCERTAIN, WORRIED
 
-__all__ = ["Reading", "Status", "status_of"]
+__all__ = ["Reading", "Status", "is_command", "is_marked", "status_of"]
 
 _ATTACHED = ("parataxis", "appos", "acl:relcl", "list", "advcl:relcl")
 _GOVERNED = ("obj", "obl", "ccomp", "xcomp", "nmod", "iobj")
-_PRESUPPOSED = {"why", "how", "when", "where", "who", "what"}
+_MARKS = {"AUX", "PART", "ADV", "SCONJ", "DET", "CCONJ", "PUNCT"}
+_PRESUPPOSED = {"why", "how", "when", "where", "who", "whom", "whose", "what", "which"}
 
 
 def status_of(clause: Clause, token: int, upto: int | None = None) -> Reading:
@@ -21,10 +22,13 @@ def status_of(clause: Clause, token: int, upto: int | None = None) -> Reading:
     "if he threatened"      hypothetical
     "will visit"            future
     "to attack" (a purpose) possible
+    "Attack!"               hypothetical
     """
     found = own_reading(clause, token)
     if found.status != "fact":
         return found
+    if is_command(clause, token):
+        return Reading("hypothetical", token)
     at = token
     for head in clause.ancestors(token):
         if head == upto:
@@ -34,6 +38,12 @@ def status_of(clause: Clause, token: int, upto: int | None = None) -> Reading:
             return above
         at = head
     return _asked(clause, token)
+
+
+def is_marked(clause: Clause, token: int) -> bool:
+    """Whether a word of its own shows that the act is no fact ("not", "may", "if"), not its mere form ("to attack")."""
+    word = status_of(clause, token).word
+    return word is not None and word != token and clause.tokens[word].upos in _MARKS
 
 
 def _through(clause: Clause, at: int, head: int) -> Reading | None:
@@ -66,11 +76,32 @@ def _through(clause: Clause, at: int, head: int) -> Reading | None:
     above = own_reading(clause, head)
     if above.status != "fact":
         return above if rel in _GOVERNED else None
+    if rel in ("xcomp", "ccomp") and is_command(clause, head):
+        return Reading("hypothetical", head)  # "Help us rebuild"
     if rel == "xcomp" and verb.lemma in ("have", "be") and has_word(clause, head, "yet"):
         return Reading("denied", head)
     if rel == "xcomp" and is_infinitive(clause, at) and verb.lemma not in IMPLIED:
         return Reading("possible", at)
     return None
+
+
+def is_command(clause: Clause, verb: int) -> bool:
+    """ "Send troops!", "Go home and vote": a bare verb without a subject, at the top or beside one that is.
+
+    Headlines leave subjects out for other reasons.
+    """
+    t = clause.tokens[verb]
+    if t.xpos != "VB" or clause.sentence.part == "headline":
+        return False
+    for c in clause.children[verb]:
+        rel = clause.tokens[c].deprel
+        if rel.startswith(("nsubj", "csubj", "aux", "cop", "expl")) or (
+            rel == "mark" and clause.tokens[c].lemma == "to"
+        ):
+            return False
+    if t.deprel in ("conj", "parataxis") and t.head >= 0:
+        return t.deprel == "parataxis" or is_command(clause, t.head)
+    return t.head < 0
 
 
 def _asked(clause: Clause, token: int) -> Reading:

@@ -1,146 +1,251 @@
-"""Dead, injured, arrested, and the size of a crowd, where the clause of an act gives them.
+"""Dead, injured, arrested, and the size of a crowd or force, where the sentence gives them of the act.
 
-A number is the least that the report vouches for: 12 of "at least 12" and of "12 to 15"; of a toll that was revised the
-new one. "Dozens" is no number. Codebook, section 9: for ASSAULT, PROTEST and COERCE.
+Which counts belong to which types: `_OF`. Codebook, section 9; corpus/GUIDELINE.md, 14.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from detente.coding.amounts import count_of, is_counted, sum_of, whole_of
 from detente.coding.clause import Clause
+from detente.coding.sizes import size_of
 from detente.values import Numbers
 
-COUNTED = frozenset({"ASSAULT", "PROTEST", "COERCE"})
-"""Types that numbers belong to."""
+_OF = {
+    "ASSAULT": ("dead", "injured"),
+    "PROTEST": ("dead", "injured", "size"),
+    "COERCE": ("arrested", "size"),
+    "MOBILIZE": ("size",),
+    "RETREAT": ("size",),
+    "AID": ("size",),
+}
+"""The counts of a type."""
 
-_ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen""".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
-_DIGITS = re.compile(r"[0-9]{1,9}(?:\.[0-9]+)?")
-_RANGE = re.compile(r"([0-9,]+)[-–—]([0-9,]+)")
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
-_BETWEEN = {"-", "–", "—", "to", "or"}
 _DEAD = {"kill", "die", "behead", "execute", "slay", "massacre", "dead", "death", "casualty", "assassinate", "perish",
-         "murder", "fatality", "gun", "life"}  # fmt: skip
-_HURT = {"injure", "wound", "hurt", "injury", "maim"}
-_HELD = {"arrest", "detain", "jail", "imprison", "apprehend", "custody", "detention"}
-_KINDS = (("dead", _DEAD), ("injured", _HURT), ("arrested", _HELD))
-_TOLLS = {"toll"}
-_CROWD = {
-    "protest", "march", "demonstrate", "rally", "gather", "demonstration", "protester", "demonstrator", "riot",
-    "strike", "crowd", "picket", "assemble", "marcher", "throng", "parade", "sit-in", "blockade", "block",
+         "murder", "fatality", "gun", "life", "killing", "assassination", "execution", "drown"}  # fmt: skip
+_HURT = {"injure", "wound", "hurt", "injury", "maim", "wounded", "injured"}
+_HELD = {"arrest", "detain", "jail", "imprison", "apprehend", "custody", "detention", "capture", "catch", "nab",
+         "round", "lock", "bar"}  # fmt: skip
+_TAKEN = {"bundle", "carry", "collect", "cuff", "drag", "handcuff", "haul", "hold", "intern", "march", "pick", "pull",
+          "remand", "seize", "snatch", "take"}  # fmt: skip
+"""Verbs of an arrest where it is known to be one."""
+_STRUCK = {"shoot", "stab", "knife", "poison"}
+"""Verbs of a blow that wounds, where nothing says that it killed."""
+_KINDS = {"dead": _DEAD, "injured": _HURT, "arrested": _HELD}
+_SINGLE = {
+    "dead": {"kill", "behead", "execute", "slay", "assassinate", "murder", "killing", "assassination",
+             "execution"},
+    "injured": {"injure", "wound", "maim"},
+    "arrested": set(),  # the corpus counts arrests of several, not of one who is named
 }  # fmt: skip
-_THRONGS = {"crowd", "throng", "mob", "protest", "march", "rally", "demonstration"}
+"""Words of which a single person is one: "assassinated a general"."""
+_TOLLS = {"toll"}
+_MANY = {
+    "army", "battalion", "cabinet", "community", "congregation", "council", "couple", "crew", "crowd", "family",
+    "force", "gang", "generation", "government", "group", "household", "leadership", "military", "militia",
+    "minority", "mob", "navy",
+    "opposition", "pair", "party", "people", "personnel", "police", "population", "public", "squad", "staff",
+    "team", "unit", "youth",
+}  # fmt: skip
+"""Singular nouns of several persons."""
 _COUNTED_BY = ("obj", "nsubj:pass", "nsubj", "nmod", "nummod", "obl:agent")
-
-
-def value_of(words: list[str]) -> int | None:
-    """A number in digits or words, of a range the lower end; None for anything else: "dozens".
-
-    "two hundred and five", "half a dozen", "12 - 15" (12), "1.5 million"
-    """
-    low = [w.lower() for w in words]
-    for i, word in enumerate(low):
-        if 0 < i < len(low) - 1 and word in _BETWEEN and not _is_compound(low[i - 1], word, low[i + 1]):
-            return value_of(words[:i]) if value_of(words[i + 1 :]) is not None else None
-    if "and" in low and low[0] == "between":
-        at = low.index("and")
-        return value_of(words[1:at]) if value_of(words[at + 1 :]) is not None else None
-    span = _RANGE.fullmatch(low[0]) if len(low) == 1 else None
-    return _plain(low) if span is None else _plain([span.group(1)])
-
-
-def _is_compound(before: str, word: str, after: str) -> bool:
-    """ "twenty - one": one number, not a range."""
-    return word == "-" and before in _TENS and after in _ONES
-
-
-def _plain(words: list[str]) -> int | None:
-    total, current, seen, digits = 0, 0.0, False, False
-    for word in words:
-        w = word.replace(",", "")
-        if _DIGITS.fullmatch(w):
-            if digits:
-                return None  # two figures beside each other are no number
-            current, digits = current + float(w), True
-        elif w in _WORDS:
-            current += _WORDS[w]
-        elif w == "half":
-            current += 0.5
-        elif w in _SCALES:
-            current, digits = (current or 1) * _SCALES[w], False
-            if w in ("thousand", "million"):
-                total, current = total + round(current), 0
-        elif w in ("-", "and", "a", "an"):
-            continue
-        else:
-            return None
-        seen = True
-    return total + round(current) if seen else None
+_AFTERWARDS = {"after", "as", "because", "before", "since", "though", "although", "while", "until", "if"}
+"""Conjunctions of a clause that tells another deed."""
 
 
 def numbers_of(clause: Clause, token: int, kind: str | None = None) -> Numbers:
-    """The counts of the clause of the word at `token`, an act of this type, and of what hangs on it.
+    """The counts of the act named by the word at `token`, of a type like this (None: any), that its sentence gives.
 
     "…, killing three people and a nurse"   4 dead
     "the toll rose to 40 from 31"           40
+    "hundreds marched"                      200
     """
-    if kind is not None and kind not in COUNTED:
-        return Numbers()
+    wanted = _OF.get(kind, ()) if kind is not None else ("dead", "injured", "arrested", "size")
     found: dict[str, int] = {}
-    above = {token, *clause.ancestors(token)}
+    for name in wanted:
+        n = size_of(clause, token, kind) if name == "size" else _harmed(clause, token, name)
+        if n is not None:
+            found[name] = n
+    return Numbers(**found)
+
+
+def _harmed(clause: Clause, token: int, name: str) -> int | None:
+    """How many are dead, injured or arrested: by the word itself, those under it, those above it."""
+    lemmas = _KINDS[name]
+    if name == "dead":
+        for t in clause.tokens:
+            if (
+                t.lemma.lower() in _TOLLS
+                and _is_of(clause, token, t.index)
+                and (n := _toll(clause, t.index)) is not None
+            ):
+                return n
+    own = _own(clause, token, name)
+    if own is not None:
+        return own
+    for at in _around(clause, token):
+        if clause.tokens[at].lemma.lower() in lemmas and (n := _count_at(clause, at)) is not None:
+            return n
+    lemma = clause.tokens[token].lemma.lower()
+    is_named = lemma in _SINGLE[name] or (name == "dead" and _is_fatal(clause, token))
+    return 1 if is_named and _has_single_victim(clause, token) else None
+
+
+def _own(clause: Clause, token: int, name: str) -> int | None:
+    """What the act's own verb tells: "shot dead five", "stabbed 11 people", "hauled off 400"."""
+    t = clause.tokens[token]
+    if t.upos != "VERB":
+        return None
+    lemma, fatal = t.lemma.lower(), _is_fatal(clause, token)
+    if name == "dead" and not fatal:
+        return None
+    if name == "injured" and (lemma not in _STRUCK or fatal):
+        return None
+    if name == "arrested" and lemma not in _TAKEN:
+        return None
+    of = _victim(clause, token)
+    if of is None or (name == "injured" and not is_counted(clause, of)):
+        return None
+    return sum_of(clause, of, people=name != "dead")
+
+
+def _is_fatal(clause: Clause, verb: int) -> bool:
+    """ "shot dead", "beaten to death", "fatally stabbed"."""
+    for c in clause.children[verb]:
+        t = clause.tokens[c]
+        if t.text.lower() in ("dead", "fatally") or (t.lemma == "death" and clause.case(c) == "to"):
+            return True
+    return verb + 1 < len(clause.tokens) and clause.tokens[verb + 1].text.lower() == "dead"
+
+
+def _victim(clause: Clause, verb: int) -> int | None:
+    """The object or passive subject of a verb, or the noun that it describes."""
+    t = clause.tokens[verb]
+    one = clause.child(verb, "obj", "nsubj:pass")
+    if one is None and t.deprel == "acl" and t.xpos == "VBN":
+        return whole_of(clause, t.head)
+    if t.deprel == "acl:relcl" and (one is None or clause.tokens[one].lemma in ("who", "that", "which")):
+        return whole_of(clause, t.head)  # "three who were detained", "two it had locked up"
+    if one is None and t.deprel == "conj" and t.head >= 0 and clause.tokens[t.head].xpos == t.xpos:
+        return _victim(clause, t.head)
+    return one
+
+
+def _around(clause: Clause, token: int) -> Iterator[int]:
+    """The word, what stands under it or under the verb that it is subject of, and the words that it hangs on."""
+    yield token
+    for t in clause.tokens:
+        if t.index != token and _is_of(clause, token, t.index):
+            yield t.index
+    at = token
+    for head in clause.ancestors(token):
+        rel, of_harm = clause.tokens[at].deprel, _DEAD | _HURT
+        together = rel == "conj" and {clause.tokens[at].lemma, clause.tokens[head].lemma} <= of_harm and at != token
+        apart = rel in ("conj", "parataxis", "acl:relcl") and not together
+        if apart or _tells_another(clause, at):
+            return
+        yield head
+        at = head
+
+
+def _is_of(clause: Clause, token: int, word: int) -> bool:
+    """Whether the word stands under the act and in no clause of another deed."""
     tops = {token}
     if clause.tokens[token].deprel == "nsubj":
         tops.add(clause.tokens[token].head)  # "The raid left 31 dead"
-    for t in clause.tokens:
-        if t.index not in above and tops.isdisjoint(clause.ancestors(t.index)):
-            continue
-        if t.lemma.lower() in _TOLLS and (n := _toll(clause, t.index)) is not None:
-            found["dead"] = n
-        for name, lemmas in _KINDS:
-            if t.lemma.lower() in lemmas and name not in found and (n := _count_at(clause, t.index)) is not None:
-                found[name] = n
-    size = _size(clause, token) if kind in (None, "PROTEST") else None
-    if size is not None:
-        found["size"] = size
-    return Numbers(**found)
+    at = word
+    for head in (*clause.ancestors(word), -1):
+        if at in tops:
+            return True
+        if head < 0 or _tells_another(clause, at):
+            return False
+        rel = clause.tokens[at].deprel
+        actor = any(m.via != "place-name" for m in clause.by_head.get(head, ()))
+        if rel == "acl:relcl" and head not in tops and actor and clause.child(at, "nsubj") is not None:
+            return False  # "struck Hamas, which had killed 1,200"
+        if clause.tokens[at].lemma in ("accuse", "suspect", "blame", "convict", "charge") and at != word:
+            return False
+        at = head
+    return False
+
+
+def _tells_another(clause: Clause, verb: int) -> bool:
+    """ "after rebels killed five": a clause with a subject and a conjunction of its own."""
+    if clause.tokens[verb].deprel != "advcl" or clause.child(verb, "nsubj", "nsubj:pass") is None:
+        return False
+    return any(
+        clause.tokens[c].deprel == "mark" and clause.tokens[c].text.lower() in _AFTERWARDS
+        for c in clause.children[verb]
+    )
 
 
 def _count_at(clause: Clause, token: int) -> int | None:
     """How many a word of harm or arrest tells of: its object or subject, or the noun that it describes."""
     t = clause.tokens[token]
-    if t.lemma.lower() in ("gun", "life") and not _is_deadly(clause, token):
+    if t.lemma.lower() in ("gun", "life", "round", "lock", "bar") and not _is_meant(clause, token):
         return None
-    if t.upos == "NOUN":
-        own = _count(clause, token)  # "12 deaths", "three dead", "made 30 arrests"
-        if own is not None:
-            return own
+    if t.upos != "VERB" and (own := count_of(clause, token)) is not None:
+        return own  # "12 deaths", "three dead", "made 30 arrests"
     children = sorted(clause.children[token], key=lambda c: clause.tokens[c].deprel != "obj")
     active = clause.child(token, "obj") is not None
     for c in children:
         rel = clause.tokens[c].deprel
         if rel not in _COUNTED_BY or (rel == "nsubj" and active):
             continue
-        n = _sum(clause, c)
+        n = sum_of(clause, c)
         if n is not None:
             return n
+    if t.deprel == "acl:relcl" and (of := _victim(clause, token)) == whole_of(clause, t.head):
+        return sum_of(clause, of)
     if t.deprel in ("acl", "amod", "xcomp", "appos", "advmod", "compound:prt") and t.head >= 0:
         head = clause.tokens[t.head]
         noun = t.head if head.upos in ("NOUN", "NUM", "PROPN") else clause.child(t.head, "obj", "nsubj:pass")
         if noun is not None:
-            return _sum(clause, noun)  # "with 12 people killed", "left 12 people dead", "shot dead 12 people"
+            return sum_of(
+                clause, whole_of(clause, noun)
+            )  # "with 12 people killed", "left 12 people dead", "shot dead 12 people"
     return None
 
 
-def _is_deadly(clause: Clause, token: int) -> bool:
-    """ "gunned down"; "claimed 40 lives", "cost 40 lives"."""
+def _is_meant(clause: Clause, token: int) -> bool:
+    """ "gunned down", "rounded up", "behind bars"; "claimed 40 lives", "cost 40 lives"."""
     t = clause.tokens[token]
-    if t.lemma.lower() == "gun":
-        return t.upos == "VERB"
+    if t.lemma.lower() == "bar":
+        return clause.case(token) == "behind"
+    if t.lemma.lower() != "life":
+        return t.upos == "VERB" and clause.child(token, "compound:prt") is not None
     return t.head >= 0 and clause.tokens[t.head].lemma in ("claim", "cost", "take", "lose")
+
+
+def _has_single_victim(clause: Clause, token: int) -> bool:
+    """Whether one person is the victim: "assassinated the governor", "Duro was killed", "the killing of a monk"."""
+    t = clause.tokens[token]
+    if t.upos == "NOUN":
+        if t.xpos != "NN":
+            return False
+        victims = [
+            c
+            for c in clause.children[token]
+            if clause.tokens[c].deprel == "nmod:poss" or (clause.tokens[c].deprel == "nmod" and clause.case(c) == "of")
+        ]
+    else:
+        one = _victim(clause, token)
+        victims = [] if one is None else [one]
+    return len(victims) == 1 and len(clause.conjuncts(victims[0])) == 1 and _is_person(clause, victims[0])
+
+
+def _is_person(clause: Clause, noun: int) -> bool:
+    """Whether the word means one person."""
+    t = clause.tokens[noun]
+    if t.lemma.lower() in _MANY or t.xpos in ("NNS", "NNPS"):
+        return False
+    if t.text.lower() in ("he", "she", "him", "her", "his"):
+        return True
+    mentions = [m for m in clause.by_head.get(noun, ()) if len(m.actors) == 1]
+    if t.upos == "PROPN":
+        return any(m.via in ("person", "title", "role") for m in mentions)
+    return t.upos == "NOUN" and t.xpos == "NN" and any(m.via in ("role", "title", "person") for m in mentions)
 
 
 def _toll(clause: Clause, token: int) -> int | None:
@@ -148,60 +253,7 @@ def _toll(clause: Clause, token: int) -> int | None:
     for at in (token, clause.tokens[token].head):
         for c in clause.children[at] if at >= 0 else ():
             if clause.case(c) in ("to", "at", "of", "above"):
-                n = _count(clause, c)
+                n = count_of(clause, c)
                 if n is not None:
                     return n
     return None
-
-
-def _size(clause: Clause, token: int) -> int | None:
-    """How many took part: the subject of a verb of protest, "a crowd of 5,000", "a march by 5,000 teachers"."""
-    t = clause.tokens[token]
-    if t.lemma.lower() not in _CROWD or (t.lemma == "strike" and t.upos == "VERB"):
-        return None
-    around = [token, *(c for c in clause.children[token] if clause.tokens[c].deprel.startswith(("nsubj", "obl:agent")))]
-    for at in around:
-        if clause.tokens[at].lemma.lower() in _THRONGS:
-            for c in clause.children[at]:
-                if clause.tokens[c].deprel == "nmod" and clause.case(c) in ("of", "by") and (n := _count(clause, c)):
-                    return n
-        if at != token and (n := _sum(clause, at)) is not None and _is_many(clause, at):
-            return n
-    return None
-
-
-def _is_many(clause: Clause, noun: int) -> bool:
-    """Not "a teacher protested": one is no crowd."""
-    return any(clause.tokens[c].deprel == "nummod" for c in clause.children[noun]) or clause.tokens[noun].upos == "NUM"
-
-
-def _sum(clause: Clause, noun: int) -> int | None:
-    """The numbers of a list together: "five soldiers and a nurse"."""
-    found = [n for c in clause.conjuncts(noun) if (n := _count(clause, c)) is not None]
-    return sum(found) if found else None
-
-
-def _count(clause: Clause, noun: int) -> int | None:
-    """How many a noun tells of: its number, or one for "a soldier"; None where that is open ("soldiers")."""
-    t = clause.tokens[noun]
-    for c in clause.children[noun]:
-        if clause.tokens[c].deprel == "nummod":
-            return value_of(list(_number_words(clause, c)))
-    if t.upos == "NUM":
-        return value_of(list(_number_words(clause, noun)))
-    if t.lemma == "dozen" and t.xpos == "NN":
-        return value_of([*_number_words(clause, noun)])
-    one = any(clause.tokens[c].text.lower() in ("a", "an", "another") for c in clause.children[noun])
-    group = any(clause.case(c) == "of" for c in clause.children[noun] if clause.tokens[c].deprel == "nmod")
-    return 1 if t.xpos == "NN" and t.upos == "NOUN" and one and not group else None
-
-
-def _number_words(clause: Clause, token: int) -> Iterator[str]:
-    """The words of a number: figures, number words, and what joins them ("between 12 and 15")."""
-    start, end = clause.span(token)
-    for i in range(start, end):
-        t = clause.tokens[i]
-        low = t.text.lower()
-        numeral = t.upos == "NUM" or low in _SCALES or low in ("half", "between") or (low in _WORDS and t.upos != "DET")
-        if numeral or (low in _BETWEEN | {"and"} and start < i < end - 1):
-            yield t.text

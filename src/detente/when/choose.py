@@ -41,25 +41,37 @@ def timing(
         or time_of(said, sentence, trigger_token, published, future=future)
     )
     if time is not None:
-        if time.relation in {"since", "after"} and reckoning.is_edge_of_trigger(time, sentence, trigger_token):
-            time = replace(time, relation="on")
-        is_ahead = tense.is_ahead(time, sentence, trigger_token, published)
-        is_ahead = is_ahead or reckoning.takes_effect(time, sentence, trigger_token, published)
-        if future:
-            is_ahead = not tense.dates_the_saying(time, sentence, trigger_token, published)
-        is_ahead = is_ahead or reckoning.is_for_a_day(time, sentence, published)
-        interval = _days_of_act(time, published, is_ahead)
-        if interval is None:
-            is_old = not is_ahead and published is not None and background.is_old(time, published, _BACKGROUND_DAYS)
-            return Timing(None, is_old)
-        when = When(interval.first_day, interval.last_day, interval.precision, False, time.text, time.start, time.end)
-        return Timing(when, is_historical(when, published))
+        return days_said(time, sentence, trigger_token, document, future=future)
     told = None if future else background.undated(sentence, trigger_token)
     if told is not None:
         return Timing(None, told == "history")
     if published is None:
         return Timing(None, False)
     return Timing(When(published, published, "day", True), False)
+
+
+def days_said(
+    time: TimeMention, sentence: Sentence, trigger_token: int, document: Document, *, future: bool = False
+) -> Timing:
+    """The days of the act by a time that is known to be its own; no `when` where they cannot be told."""
+    published = document.published
+    if time.relation in {"since", "after"} and (
+        reckoning.is_edge_of_trigger(time, sentence, trigger_token)
+        or reckoning.is_told_as_edge(time, sentence, trigger_token)
+        or (time.relation == "since" and reckoning.is_first_day(time, sentence, trigger_token))
+    ):
+        time = replace(time, relation="on")
+    is_ahead = tense.is_ahead(time, sentence, trigger_token, published)
+    is_ahead = is_ahead or reckoning.takes_effect(time, sentence, trigger_token, published)
+    if future:
+        is_ahead = not tense.dates_the_saying(time, sentence, trigger_token, published)
+    is_ahead = is_ahead or reckoning.is_for_a_day(time, sentence, published)
+    interval = _days_of_act(time, published, is_ahead)
+    if interval is None:
+        is_old = not is_ahead and published is not None and background.is_old(time, published, _BACKGROUND_DAYS)
+        return Timing(None, is_old)
+    when = When(interval.first_day, interval.last_day, interval.precision, False, time.text, time.start, time.end)
+    return Timing(when, is_historical(when, published))
 
 
 def choose(

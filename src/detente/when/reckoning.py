@@ -21,6 +21,7 @@ _JUDGED = frozenset(
 )
 """Acts about what somebody did: "jailed him for insulting the king in 2016"."""
 _OLD_DAYS = 60
+_NOW = frozenset({"has", "have", "is", "are", "'s", "'ve"})
 _VAGUE = frozenset({"few", "several", "couple", "some", "many"})
 _SAYINGS = frozenset("request order statement report call invitation notice warrant decision demand letter".split())
 """What is due is not these: "a request for her testimony, scheduled for this week"."""
@@ -53,7 +54,8 @@ def counted(
         if unit not in _UNITS or count is None or before in {"than", "over"}:
             continue
         main = tokens[clause].head
-        if main < 0 or tokens[main].xpos not in {"VBZ", "VBP", "VBD"}:
+        helped = any(t.head == main and t.text.lower() in _NOW for t in tokens)
+        if main < 0 or (tokens[main].xpos not in {"VBZ", "VBP", "VBD"} and not (tokens[main].xpos == "VBN" and helped)):
             continue
         told = [t for t in times if t is not time and t.relation == "on" and t.interval is not None]
         others = [t for t in told if tokens[sentence.head_of(t.first, t.last)].head == main]
@@ -122,6 +124,32 @@ def is_edge_of_trigger(time: TimeMention, sentence: Sentence, trigger: int) -> b
         and t.index < min(time.first, trigger)
         for t in sentence.tokens
     )
+
+
+def is_told_as_edge(time: TimeMention, sentence: Sentence, trigger: int) -> bool:
+    """Whether the act is what a state lasts since: "closed since 9 May, when gunmen shot at a convoy and hit two"."""
+    tokens = sentence.tokens
+    at = time.last
+    at += at < len(tokens) and tokens[at].text == ","
+    if at >= len(tokens) or tokens[at].text.lower() != "when" or trigger < at:
+        return False
+    clause = tokens[at].head
+    node = trigger
+    for _ in range(len(tokens)):
+        if node == clause:
+            return True
+        if tokens[node].head < at:
+            return False
+        node = tokens[node].head
+    return False
+
+
+def is_first_day(time: TimeMention, sentence: Sentence, trigger: int) -> bool:
+    """Whether a deed of one day opens what lasts: "from Wednesday soldiers confined all"; not "have held since"."""
+    own = time.future if time.interval is None else time.interval
+    if own is None or own.precision != "day" or sentence.tokens[trigger].xpos != "VBD":
+        return False
+    return not any(t.head == trigger and t.deprel.startswith("aux") for t in sentence.tokens)
 
 
 def is_for_a_day(time: TimeMention, sentence: Sentence, published: date | None) -> bool:

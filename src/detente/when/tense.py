@@ -46,7 +46,11 @@ def dates_the_saying(time: TimeMention, sentence: Sentence, trigger: int, publis
     """Whether the time is that of a promise and not of what is promised: "offered talks on Monday"; not "agreed to
     meet on Monday", "invited him in September"."""
     past, tokens = time.interval, sentence.tokens
-    if past is None or published is None or tokens[trigger].xpos not in {"VBD", "VBN"}:
+    if past is None or published is None:
+        return False
+    if _is_of_making(time, sentence, trigger):
+        return True
+    if tokens[trigger].xpos not in {"VBD", "VBN"}:
         return False
     if {h.text.lower() for h in _helpers(sentence, trigger)} & {"will", "would", "to", "shall", "may", "can"}:
         return False
@@ -59,6 +63,19 @@ def dates_the_saying(time: TimeMention, sentence: Sentence, trigger: int, publis
     return not any(
         t.head == trigger and t.deprel.split(":")[0] in {"xcomp", "ccomp", "advcl", "acl"} and t.index < time.first
         for t in tokens
+    )
+
+
+def _is_of_making(time: TimeMention, sentence: Sentence, trigger: int) -> bool:
+    """ "A promise he made in February": the time of the past verb that hangs on the noun."""
+    tokens = sentence.tokens
+    verb = tokens[sentence.head_of(time.first, time.last)].head
+    return (
+        verb >= 0
+        and tokens[trigger].upos == "NOUN"
+        and tokens[verb].head == trigger
+        and tokens[verb].xpos in {"VBD", "VBN"}
+        and tokens[verb].deprel.startswith("acl")
     )
 
 

@@ -51,15 +51,22 @@ def times_of(
     return tuple(mentions)
 
 
-def find_times(sentences: Iterable[Sentence], document: Document) -> list[tuple[TimeMention, ...]]:
+class Times(tuple[TimeMention, ...]):
+    """The times of one sentence, and the days that the text before it named last."""
+
+    before: Interval | None = None
+
+
+def find_times(sentences: Iterable[Sentence], document: Document) -> list[Times]:
     """The times of each sentence, where relative ones count from the last time named before in the same part."""
-    result: list[tuple[TimeMention, ...]] = []
+    result: list[Times] = []
     previous: Interval | None = None
     part, written = None, _written(document)
     for sentence in sentences:
         if sentence.part != part:
             previous, part = None, sentence.part
-        times = times_of(sentence, document, previous=previous, written=written)
+        times = Times(times_of(sentence, document, previous=previous, written=written))
+        times.before = previous
         previous = next((t.interval for t in reversed(times) if t.interval is not None), previous)
         result.append(times)
     return result

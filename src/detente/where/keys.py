@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _GAP = re.compile(r"[\s\-‐‑–_/.,]+")
-_DROP = re.compile(r"['’‘ʻʼʿʾ`\"“”()]")
+_DROP = re.compile(r"['’‘ʻʼʿʾ`\"“”()#]")
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]\b\.?")
 _LETTERS = str.maketrans("đĐøØłŁı", "dDoOlLi")
 

@@ -70,7 +70,9 @@ class NameSpan(NamedTuple):
                 entries = ()  # "Baghdad Street", "Damascus Gate" may be anywhere
                 continue
             if entries and (
-                rest <= REGION_WORDS | CITY_WORDS or (rest <= _SITE_WORDS | _SITE_ATTRIBUTES and rest & _SITE_WORDS)
+                all(word.islower() for word in (t.text for t in tokens[stop:last]))  # "his Freetown villa"
+                or rest <= REGION_WORDS | CITY_WORDS
+                or (rest <= _SITE_WORDS | _SITE_ATTRIBUTES and rest & _SITE_WORDS)
             ):
                 break
             entries = ()

@@ -21,6 +21,7 @@ ONLY ?=
 MODEL := src/detente/language/data/model
 PIP := -m pip install --quiet --disable-pip-version-check
 GROUP := -c 'import sys, tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"][sys.argv[1]], sep="\n")'
+TEACH = $(TRAIN)/bin/python training/events/teach.py $(RUN) $(DATA) --rows $(RUN)/train.jsonl --dev $(RUN)/dev.jsonl --threads 1
 given = $(if $(wildcard $(2)),--$(1) $(2))
 BENCH := $(BIN)/python benchmarks/write_docs.py $(call given,data,$(DATA)) $(call given,scorer,$(SCORER)) \
 	$(call given,seed,$(SEED)) $(call given,fp32,$(FP32))
@@ -38,7 +39,7 @@ check: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 format: $(VENV)/.ready-dev
 	$(BIN)/ruff format $(CODE)
@@ -55,9 +56,15 @@ heads: $(TRAIN)/.ready $(VENV)/.ready-dev
 	$(TRAIN)/bin/python training/restore.py $(MODEL) $(RUN) $(DATA)
 	$(BIN)/python training/events/prepare.py $(DATA) $(RUN)/train.jsonl --part train
 	$(BIN)/python training/events/prepare.py $(DATA) $(RUN)/dev.jsonl --part dev
-	$(TRAIN)/bin/python training/events/teach.py $(RUN) $(DATA) $(RUN)/events --rows $(RUN)/train.jsonl \
-		--dev $(RUN)/dev.jsonl --own 4 --epochs 6 --threads 1 --rates 1.5e-4 1e-3
-	$(TRAIN)/bin/python training/events/ship.py $(RUN)/events $(MODEL) $(MODEL) --version joint-3
+	$(BIN)/python training/events/prepare.py $(DATA) $(RUN)/uncoded.jsonl --silver synthetic_news=900 \
+		news_us_state=400 news_white_house=150 posts_us_state=600 news_globalvoices_sents=750
+	$(TEACH) $(RUN)/first --own 4 --epochs 6 --rates 1.5e-4 1e-3
+	$(TEACH) $(RUN)/large --large $(RUN)/mpnet --epochs 2 --rates 5e-5 1e-3 --replay 0
+	$(TRAIN)/bin/python training/events/label.py $(RUN) $(RUN)/uncoded.jsonl $(RUN)/labelled.jsonl \
+		--by $(RUN)/large $(RUN)/first
+	$(TEACH) $(RUN)/events --own 4 --start $(RUN)/first --silver $(RUN)/labelled.jsonl --silver-epochs 4 --epochs 4 \
+		--rates 1.2e-4 8e-4 --renamed 0.3 --seed 3
+	$(TRAIN)/bin/python training/events/ship.py $(RUN)/events $(MODEL) $(MODEL) --version joint-4
 	$(BIN)/python training/events/calibrate.py $(DATA) $(SCORER) $(MODEL)/confidence.json
 
 bench: $(VENV)/.ready-dev

@@ -97,7 +97,7 @@ def coded(documents: Iterator[Document]) -> tuple[DyadDays, int]:
 
     with tempfile.TemporaryDirectory() as folder, Record.open(Path(folder) / "own.db") as record:
         tally = record.add(documents, code_report)
-        return days_of(record, origin=OWN), tally.inputs
+        return days_of(record, origin=OWN, count="codings"), tally.inputs
 
 
 def cells_of(own: DyadDays, filed: DyadDays) -> Cells:

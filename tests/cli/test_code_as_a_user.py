@@ -35,6 +35,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What `code report.txt --format jsonl` writes."""
+    folder = tmp_path_factory.mktemp("report")
+    (folder / "report.txt").write_text(REPORT, encoding="utf-8")
+    return run(folder, "code", "report.txt", "--format", "jsonl").stdout
+
+
 def codings(out: bytes) -> list[dict[str, Any]]:
     return [json.loads(line) for line in out.decode().splitlines()]
 
@@ -48,8 +56,8 @@ def test_table_fits_eighty_columns_and_shows_the_words_of_each_act(folder: Path)
     assert "Uhuru Kenyatta (KEN GOV) <-> CONSULT" in text
 
 
-def test_lines_are_json_whose_words_stand_at_their_places(folder: Path) -> None:
-    found = codings(run(folder, "code", "report.txt", "--format", "jsonl").stdout)
+def test_lines_are_json_whose_words_stand_at_their_places(lines: bytes) -> None:
+    found = codings(lines)
     assert len(found) >= 3
     for coding in found:
         spans = [coding["trigger"], coding["sentence"], *coding["source"], *coding["target"], *coding["attribution"]]
@@ -58,14 +66,13 @@ def test_lines_are_json_whose_words_stand_at_their_places(folder: Path) -> None:
             assert REPORT[span["start"] : span["end"]] == span["text"]
 
 
-def test_what_is_denied_is_denied(folder: Path) -> None:
-    found = codings(run(folder, "code", "report.txt", "--format", "jsonl").stdout)
+def test_what_is_denied_is_denied(lines: bytes) -> None:
+    found = codings(lines)
     assert {c["modality"] for c in found if c["type"] == "ASSAULT"} == {"denied"}
 
 
-def test_json_is_one_array_with_the_same_codings(folder: Path) -> None:
-    lines = codings(run(folder, "code", "report.txt", "--format", "jsonl").stdout)
-    assert json.loads(run(folder, "code", "report.txt", "--format", "json").stdout) == lines
+def test_json_is_one_array_with_the_same_codings(folder: Path, lines: bytes) -> None:
+    assert json.loads(run(folder, "code", "report.txt", "--format", "json").stdout) == codings(lines)
 
 
 def test_csv_has_the_columns_of_the_contract_and_a_row_for_each_dyad(folder: Path) -> None:
@@ -75,10 +82,10 @@ def test_csv_has_the_columns_of_the_contract_and_a_row_for_each_dyad(folder: Pat
     assert ("ACCUSE", "SOM", "KEN") in dyads
 
 
-def test_output_goes_to_the_file_named(folder: Path) -> None:
+def test_output_goes_to_the_file_named(folder: Path, lines: bytes) -> None:
     done = run(folder, "code", "report.txt", "--format", "jsonl", "-o", "out.jsonl")
     assert done.stdout == b""
-    assert (folder / "out.jsonl").read_bytes() == run(folder, "code", "report.txt", "--format", "jsonl").stdout
+    assert (folder / "out.jsonl").read_bytes() == lines
 
 
 @pytest.mark.parametrize("form", ["table", "jsonl", "csv"])
@@ -87,11 +94,10 @@ def test_the_same_report_gives_the_same_bytes_again(folder: Path, form: str) -> 
     assert first == second
 
 
-def test_codings_do_not_depend_on_what_was_read_before(folder: Path) -> None:
+def test_codings_do_not_depend_on_what_was_read_before(folder: Path, lines: bytes) -> None:
     (folder / "a.txt").write_text("Peru recalled its ambassador from Chile on Friday after Chile seized a ship.\n" * 3)
-    alone = codings(run(folder, "code", "report.txt", "--format", "jsonl").stdout)
     after = codings(run(folder, "code", "a.txt", "report.txt", "--format", "jsonl").stdout)
-    assert [c for c in after if c["document"]["id"] == "report.txt"] == alone
+    assert [c for c in after if c["document"]["id"] == "report.txt"] == codings(lines)
 
 
 def test_standard_input_is_read(folder: Path) -> None:
@@ -105,8 +111,8 @@ def test_given_day_of_publication_dates_the_weekday(folder: Path) -> None:
     assert [(c["type"], c["when"]["first_day"]) for c in found] == [("CONSULT", "2021-05-03")]
 
 
-def test_unsure_codings_are_left_out_when_asked(folder: Path) -> None:
-    everything = codings(run(folder, "code", "report.txt", "--format", "jsonl").stdout)
+def test_unsure_codings_are_left_out_when_asked(folder: Path, lines: bytes) -> None:
+    everything = codings(lines)
     floor = max(c["confidence"] for c in everything)
     kept = codings(run(folder, "code", "report.txt", "--format", "jsonl", "--min-confidence", str(floor)).stdout)
     assert kept == [c for c in everything if c["confidence"] >= floor]
@@ -175,8 +181,8 @@ def test_explain_names_the_words_of_each_field(folder: Path) -> None:
     assert "«Uhuru Kenyatta»" in text or "«Kenyan President Uhuru Kenyatta»" in text
 
 
-def test_explain_of_one_coding_shows_only_that(folder: Path) -> None:
-    wanted = codings(run(folder, "code", "report.txt", "--format", "jsonl").stdout)[0]["id"]
+def test_explain_of_one_coding_shows_only_that(folder: Path, lines: bytes) -> None:
+    wanted = codings(lines)[0]["id"]
     text = run(folder, "explain", "report.txt", "--coding", wanted[:8]).stdout.decode()
     assert [line.split()[0] for line in text.splitlines() if line and line[0] != " "] == [wanted]
 

@@ -38,9 +38,16 @@ def test_create_list_show_diff_and_changes(folder):
     diff = said(folder, "edition", "diff", "spring", second)
     assert "+ 2018-08-07 CONSULT IRN ↔ PRK  (new report)" in diff
     assert said(folder, "edition", "diff", "spring") == diff  # the record now is the second
-    changes = said(folder, "edition", "changes", "Iran", "North Korea", "--since", "spring")
-    assert "2018-08  détente" in changes
-    told = json.loads(run(folder, "edition", "changes", "IRN", "PRK", "--since", "spring", "--format", "json").stdout)
+    asked = ("edition", "changes", "Iran", "North Korea", "--since", "spring")
+    changes = said(folder, *asked)  # another report of a meeting that was known
+    assert "+ 2018-08-07 CONSULT IRN ↔ PRK  (new report)" in changes
+    assert "No month counts more or fewer events than then." in changes
+    assert "2018-08  détente" in said(folder, *asked, "--count", "codings")
+    told = json.loads(
+        run(
+            folder, "edition", "changes", "IRN", "PRK", "--since", "spring", "--format", "json", "--count", "codings"
+        ).stdout
+    )
     assert told["moved"] == [
         {
             "origin": "détente",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import sys
+from multiprocessing.connection import Connection
+from pathlib import Path
 
 from detente.exchange.out import export
 from detente.record import Ask, Record
 
-if __name__ == "__main__":
-    with Record.open(sys.argv[1], create=False) as opened:
+
+def export_for_ever(record: Path, form: str, target: Path, tell: Connection) -> None:
+    """Tell of each export that is done."""
+    with Record.open(record, create=False) as opened:
         round_ = 0
         while True:
-            export(opened, sys.argv[2], sys.argv[3], Ask(limit=30 if round_ % 2 else 20))  # type: ignore[arg-type]
-            print(round_, flush=True)
+            export(opened, form, target, Ask(limit=30 if round_ % 2 else 20))  # type: ignore[arg-type]
+            tell.send(round_)
             round_ += 1

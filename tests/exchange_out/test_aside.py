@@ -12,13 +12,13 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from killing import start
 
 from detente.errors import InputError
 from detente.exchange.out import export
 from detente.exchange.out.aside import file_aside, folder_aside
 from detente.record import Ask, Record
-
-TESTS = Path(__file__).parent.parent
+from exchange_out.exporter import export_for_ever
 
 
 def _content(path: Path) -> dict[str, bytes] | bytes:
@@ -37,13 +37,12 @@ def _killed(record: Path, form: str, target: Path, kills: int) -> int:
     assert whole[0] != whole[1]
     chance, within = random.Random(form), 0
     for _ in range(kills):
-        command = [sys.executable, "-m", "exchange_out.exporter", str(record), form, str(target)]
-        child = subprocess.Popen(command, cwd=TESTS, stdout=subprocess.PIPE, text=True)
-        assert child.stdout is not None
-        child.stdout.readline()
-        time.sleep(chance.uniform(0, 0.08))
-        child.kill()
-        child.communicate(timeout=60)
+        child, told = start(export_for_ever, record, form, target)
+        with told:
+            told.recv()
+            time.sleep(chance.uniform(0, 0.08))
+            child.kill()
+        child.join(60)
         left = [path for path in target.parent.iterdir() if path.name.startswith(f".{target.name}.")]
         within += bool(left)
         assert _content(target) in whole

@@ -1,4 +1,4 @@
-"""Two hundred thousand codings take no more memory than twenty thousand."""
+"""A hundred thousand codings take no more memory than ten thousand."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import pytest
 from detente.record import Record
 
 TESTS = Path(__file__).parent.parent
-_FEW, _MANY = 20_000, 200_000
-_MEGABYTES = 96
-"""More that many may take: what DuckDB may keep, whatever it reads, and 8 MB of row numbers; objects would be 400."""
+_FEW, _MANY = 10_000, 100_000
+_MEGABYTES = 72
+"""More that many may take: what DuckDB may keep, whatever it reads, and 4 MB of row numbers; objects would be 200."""
 _PEAK = """
 import resource, sys
 from detente.exchange.out import export
@@ -26,7 +26,7 @@ print(next(iter(done.counts.values())), resource.getrusage(resource.RUSAGE_SELF)
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A record of 200,000 codings in 20,000 reports, made in SQL out of one."""
+    """A record of 100,000 codings in 10,000 reports, made in SQL out of one."""
     from record.make import FULL, full_coding, make_document
 
     path = tmp_path_factory.mktemp("many") / "r.db"
@@ -39,9 +39,9 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
         sql.execute("BEGIN")
         series = "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < {})"
         for table, n, new in (
-            ("documents", 20_000, {"document": "i", "id": "'d' || i", "text_digest": "'t' || i"}),
-            ("codings", 200_000, {"coding": "i", "document": "1 + i % 20000", "id": "'c' || i"}),
-            ("parties", 200_000, {"coding": "i"}),
+            ("documents", 10_000, {"document": "i", "id": "'d' || i", "text_digest": "'t' || i"}),
+            ("codings", 100_000, {"coding": "i", "document": "1 + i % 10000", "id": "'c' || i"}),
+            ("parties", 100_000, {"coding": "i"}),
         ):
             names = [row[1] for row in sql.execute(f"PRAGMA table_info({table})")]
             told = ", ".join(new.get(name, name) for name in names)

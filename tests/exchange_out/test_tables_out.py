@@ -133,9 +133,7 @@ def test_a_value_that_does_not_fit_its_column_is_left_empty_and_counted(kind: st
 
 
 def test_values_that_do_not_fit_are_told(hostile: Record, tmp_path: Path) -> None:
-    assert export(hostile, "csv", tmp_path / "a.csv").notes == (
-        "2 values did not fit their column and are left empty.",
-    )
+    assert export(hostile, "csv", tmp_path / "a.csv").notes == ("2 values that did not fit the column, left empty.",)
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet", "jsonl", "geojson", "graphml", "gexf"])

@@ -6,12 +6,14 @@ import csv
 import io
 import json
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 
 from detente.cli import cli
 from detente.errors import AskError
 from detente.record import Record
+from detente.record import registered as register
 from merging.make import code, days_after, report
 
 TEXTS = {
@@ -72,6 +74,30 @@ def test_the_forms_hold_the_same_events(path):
     ]
     assert {t["document"] for e in lines for t in e["codings"]} == {"a", "b", "c"}
     assert lines[0]["codings"][0]["why"][0].keys() == {"fact", "points"}
+
+
+def test_a_report_of_several_events_is_one_report_and_one_event_is_no_plural(tmp_path):
+    with Record.open(tmp_path / "r.db") as record:
+        record.add([report(f"{TEXTS['a']} {TEXTS['c']}", "both", published=days_after(7))], code)
+    path = str(tmp_path / "r.db")
+    assert _run(path).splitlines()[-1] == "2 events in 1 report"
+    assert _run(path, "--type", "consult").splitlines()[-1] == "1 event in 1 report"
+
+
+def test_parquet_is_an_answer_too(path, tmp_path):
+    _run(path, "--format", "parquet", "-o", str(tmp_path / "e.parquet"))
+    found = duckdb.sql(f"SELECT type, reports, first_day FROM '{tmp_path}/e.parquet' ORDER BY first_day").fetchall()
+    assert [row[:2] for row in found] == [("ASSAULT", 2), ("CONSULT", 1)]
+
+
+def test_why_and_json_name_the_correction_of_a_party(path):
+    with Record.open(path) as record:
+        register.correct(record.connection, register.find_identity(record.connection, "Norland"), {"name": "Northland"})
+    [line, *_] = _run(path, "--format", "jsonl").splitlines()
+    told = json.loads(line)
+    assert [a["name"] for a in told["source"]] == ["Northland"]
+    assert [(c["name_coded"], c["name"]) for c in told["corrections"]] == [("Norland", "Northland")]
+    assert "corrected: Norland (NOR) stands as Northland (NOR) since 2" in _run(path, "--why", told["id"])
 
 
 def test_an_id_that_is_none_is_refused(path):

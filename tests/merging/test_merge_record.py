@@ -11,7 +11,17 @@ import pytest
 
 from detente.errors import AskError
 from detente.record import Ask, Record
-from detente.record.merging import get_event, is_behind, iter_events, judge, merge_new, rebuild, told_of
+from detente.record import registered as register
+from detente.record.merging import (
+    corrections_of,
+    get_event,
+    is_behind,
+    iter_events,
+    judge,
+    merge_new,
+    rebuild,
+    told_of,
+)
 from detente.record.merging.flat import to_json
 from merging.make import DAY, code, days_after, report
 
@@ -270,3 +280,48 @@ def test_events_are_asked_for_as_codings_are(record, ask, types):
     record.add([report(ATTACK, "a"), report(AGAIN, "b"), report(MEETING, "c", published=days_after(7))], code)
     merge_new(record.connection)
     assert [event.type for _, event in iter_events(record.connection, ask)] == types
+
+
+def test_a_correction_shows_at_once_and_merges_what_it_makes_alike(tmp_path):
+    # two reports of one raid that name its maker by two names
+    texts = {
+        "a": "Norland bombed a fuel depot of Sudland at Millford on 2030-05-14, 9 dead.",
+        "b": "Westmark bombed the fuel depot of Sudland at Millford on 2030-05-14, 9 dead.",
+    }
+    with Record.open(tmp_path / "r.db") as record:
+        record.add([report(text, id) for id, text in texts.items()], code)
+        merge_new(record.connection)
+        assert len(list(record.events(Ask(source="WES")))) == 1
+        one, other = (register.find_identity(record.connection, name) for name in ("Westmark", "Norland"))
+        made = register.merge(record.connection, one, other)
+        assert list(record.events(Ask(source="WES"))) == []
+        assert {a.code for event in record.events() for a in event.source} == {"NOR"}
+        assert is_behind(record.connection)
+        merge_new(record.connection)
+        [event] = record.events()
+        assert event.n_reports == 2
+        before = _seen(record), _tables(record)
+        rebuild(record.connection)
+        assert (_seen(record), _tables(record)) == before
+        register.withdraw(record.connection, made.number)
+        merge_new(record.connection)
+        assert sorted(a.code for event in record.events() for a in event.source) == ["NOR", "WES"]
+
+
+def test_a_correction_of_an_event_is_a_dated_row_and_what_was_coded_stays(tmp_path):
+    with Record.open(tmp_path / "r.db") as record:
+        record.add([report(ATTACK, "a")], code)
+        merge_new(record.connection)
+        sudland = register.find_identity(record.connection, "Sudland")
+        made = register.correct(record.connection, sudland, {"name": "Southland"})
+        for again in (merge_new, rebuild):
+            again(record.connection)
+            [event] = record.events()
+            [corrected] = corrections_of(record.connection, event.id)
+            assert (corrected.side, corrected.name_coded, corrected.name) == ("target", "Sudland", "Southland")
+            assert corrected.since == made.recorded_at
+            assert [a.name for a in event.target] == ["Southland"]
+            [row] = record.connection.execute("SELECT target_name FROM event_dyads")
+            assert row[0] == "Southland"
+            coded = record.connection.execute("SELECT name FROM event_parties WHERE side = 'target'").fetchone()
+            assert coded[0] == "Sudland"

@@ -47,7 +47,7 @@ def test_each_input_has_its_outcome_and_what_failed_is_tried_again_alone(tmp_pat
     (tmp_path / "torn.jsonl").write_text(json.dumps({"id": "x", "text": "Kenya accused Somalia of shelling Mandera."}))
     again = run(tmp_path, "add", "--retry", "failed")
     assert again.returncode == 0, again.stderr
-    assert again.stderr.startswith(b"1 inputs, ")
+    assert again.stderr.startswith(b"1 input, ")
     assert _outcomes(tmp_path) == {**wanted, "torn.jsonl:1": "stored"}
     assert run(tmp_path, "add", "--retry", "failed").stderr == b"0 inputs\n"
     assert run(tmp_path, "add", *files).returncode == 0

@@ -1,5 +1,6 @@
 """Nothing twice, nothing lost, nothing without an outcome."""
 
+import signal
 import sqlite3
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from detente.claims import Cause, Claim, Quote
+from detente.cli.runs import stopping
 from detente.coded import Coded
 from detente.errors import RecordError
 from detente.record import AddOptions, Ask, Record
@@ -142,6 +144,19 @@ def test_a_stop_finishes_the_batch(record):
     assert tally.is_stopped
     assert tally.counts["stored"] == _count(record, "documents") == 3
     assert record.add(_texts(10), fake_coder).counts == {"stored": 7, "revised": 0, "skipped": 3, "failed": 0}
+
+
+def test_a_second_interrupt_stops_at_once_and_loses_only_its_batch(record):
+    def coder(document):
+        if document.id == "d5":
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGTERM)
+        return fake_coder(document)
+
+    with stopping() as stop, pytest.raises(KeyboardInterrupt):
+        record.add(_texts(10), coder, AddOptions(batch=2, stop=stop))
+    assert _count(record, "documents") == _count(record, "codings") == _count(record, "outcomes") == 4
+    assert record.add(_texts(10), fake_coder).counts == {"stored": 6, "revised": 0, "skipped": 4, "failed": 0}
 
 
 def test_progress_is_told_only_what_is_on_the_disk(tmp_path):

@@ -3,51 +3,32 @@
 import os
 import random
 import signal
-import subprocess
-import sys
+import sqlite3
 import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+from killing import start
 
 from detente.record import Record
-
-_DOCUMENTS = 240
-_CHILD = """
-import sys
-sys.path.insert(0, sys.argv[2])
-from detente.engine import Inline, Pool
-from detente.record import AddOptions, Record
-from engine.coders import make_fake
-from record.make import fake_coder, make_document
-
-n, workers = int(sys.argv[3]), int(sys.argv[4])
-documents = (make_document(f"Report {i}: Iran met North Korea.", id=f"d{i}") for i in range(n))
-engine = Pool(make_fake, workers=workers) if workers else Inline(fake_coder)
-with Record.open(sys.argv[1]) as record:
-    print("open", flush=True)
-    record.add(documents, engine, AddOptions(batch=4, progress=lambda tally: print(tally.inputs, flush=True)))
-    print("done", flush=True)
-"""
+from record.writer import BATCH, write
 
 
-def _start(path: Path, documents: int, workers: int = 0) -> "subprocess.Popen[str]":
-    tests = str(Path(__file__).parent.parent)
-    words = [sys.executable, "-c", _CHILD, str(path), tests, str(documents), str(workers)]
-    return subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-
-
-def _run(path: Path, kill_after: float | None, documents: int = _DOCUMENTS, workers: int = 0) -> tuple[int, bool]:
-    """(inputs acknowledged, whether it came to its end)."""
-    child = _start(path, documents, workers)
-    assert child.stdout is not None
-    if kill_after is not None:
-        child.stdout.readline()
-        time.sleep(kill_after)
-        child.kill()
-    lines = child.communicate(timeout=120)[0].split()
-    numbers = [int(line) for line in lines if line.isdigit()]
-    return (numbers[-1] if numbers else 0), "done" in lines
+def _run(path: Path, documents: int, workers: int = 0, *, first: int = 0, kill_after: float = -1) -> tuple[int, bool]:
+    """(inputs acknowledged, whether it came to its end); killed so many seconds after a new batch was told of."""
+    writer, told = start(write, path, first, documents, workers)
+    numbers: list[int | None] = [0]
+    with told, suppress(EOFError):
+        if kill_after >= 0:
+            numbers += [told.recv(), told.recv(), told.recv()]  # open, a batch that may be known, a new one
+            time.sleep(kill_after)
+            os.kill(writer.pid or 0, signal.SIGKILL)
+        while numbers[-1] is not None:
+            numbers.append(told.recv())
+    writer.join(60)
+    writer.close()
+    return max(n for n in numbers if n is not None), numbers[-1] is None
 
 
 def _counts(path: Path) -> list[int]:
@@ -57,26 +38,34 @@ def _counts(path: Path) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    ("kills", "documents", "workers"),
+    ("kills", "workers", "longest"),
     [
-        (10, 120, 0),
-        pytest.param(200, 6000, 0, marks=pytest.mark.slow),
-        pytest.param(10, 600, 2, marks=pytest.mark.slow),
+        (20, 0, 0.05),
+        pytest.param(200, 0, 0.05, marks=pytest.mark.slow),
+        pytest.param(10, 2, 0.5, marks=pytest.mark.slow),
     ],
 )
-def test_kills_at_random_points_lose_nothing_acknowledged(tmp_path, kills, documents, workers):
+def test_kills_at_random_points_lose_nothing_acknowledged(tmp_path, kills, workers, longest):
     chance = random.Random(7)
     path = tmp_path / "r.db"
-    before = cut = 0
-    for _ in range(kills):
-        acknowledged, is_done = _run(path, chance.uniform(0.0, 0.12 if not workers else 1.0), documents, workers)
+    with Record.open(path):
+        pass
+    stored = cut = 0
+    documents = 60 * kills
+    for n in range(kills):
+        first = max(0, stored - BATCH)  # the last ones are known
+        with closing(sqlite3.connect(path)) as reader:
+            if n % 2:  # the log stays, and its index with it; else the next who opens the record makes it anew
+                reader.execute("SELECT count(*) FROM documents").fetchall()
+            kill_after = chance.uniform(0.0, longest)
+            acknowledged, is_done = _run(path, documents, workers, first=first, kill_after=kill_after)
+            counts = _counts(path)
         cut += not is_done
-        counts = _counts(path)
-        assert counts[0] == counts[1] >= max(before, acknowledged)
-        before = counts[0]
-    assert cut, "every run came to its end; the kills came too late to test anything"
-    assert _run(path, None, documents, workers)[1]
-    assert _run(tmp_path / "undisturbed.db", None, documents)[1]
+        assert counts[0] == counts[1] >= max(stored, first + acknowledged)
+        stored = counts[0]
+    assert cut > kills // 2, "the kills came too late to test anything"
+    assert _run(path, stored + 40, workers)[1]
+    assert _run(tmp_path / "undisturbed.db", stored + 40)[1]
     with Record.open(path) as record, Record.open(tmp_path / "undisturbed.db") as undisturbed:
         assert {(revision, n) for _, revision, n in record.documents()} == {(1, 1)}
         assert list(record.codings()) == list(undisturbed.codings())
@@ -86,14 +75,14 @@ def test_kills_at_random_points_lose_nothing_acknowledged(tmp_path, kills, docum
 
 
 def test_workers_end_with_a_parent_that_is_killed(tmp_path):
-    child = _start(tmp_path / "r.db", 100_000, workers=2)
-    assert child.stdout is not None
-    while child.stdout.readline().strip() in ("open", "4"):
-        pass
-    found = [int(n) for n in Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text().split()]
-    assert len(found) >= 2
-    child.send_signal(signal.SIGKILL)
-    child.wait()
+    writer, told = start(write, tmp_path / "r.db", 0, 100_000, 2)
+    with told:
+        while (told.recv() or 0) < 2 * BATCH:
+            pass
+        found = [int(n) for n in Path(f"/proc/{writer.pid}/task/{writer.pid}/children").read_text().split()]
+        assert len(found) >= 2
+        writer.kill()
+        writer.join()
     due = time.monotonic() + 10
     while any(_is_running(pid) for pid in found) and time.monotonic() < due:
         time.sleep(0.05)

@@ -78,6 +78,15 @@ def test_a_folder_that_cannot_be_written_to_is_named(tmp_path):
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 0
 
 
+@pytest.mark.parametrize("folder", ["/proc", "/dev/null", "/none"])
+def test_where_no_file_can_be_made_it_is_told(folder):
+    path = Path(folder) / "r.db"
+    with pytest.raises(RecordError, match="cannot be opened for writing") as raised:
+        Record.open(path)
+    assert str(path) in raised.value.where
+    assert "folder" in raised.value.todo
+
+
 def test_another_writer_is_named(tmp_path, monkeypatch):
     path = tmp_path / "r.db"
     monkeypatch.setattr("detente.record.store._WAIT_S", 0.2)

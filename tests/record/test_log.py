@@ -72,7 +72,7 @@ def test_the_sums_are_those_of_sqlite(path, cut):
     log_of(path).write_bytes(whole[: len(whole) - cut])
     found = read_log(path)
     assert found is not None
-    assert not found.is_damaged
+    assert found.is_whole
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1] == found.good_commit > 0
 
@@ -111,6 +111,40 @@ def test_altered_logs_are_read_whole_or_refused_by_the_doctors_name(crashed, tmp
         if at % 3 == 0:
             _check_and_complete(path)
     assert refused > places // 2
+
+
+def test_batches_that_were_saved_before_the_log_was_altered_stay(tmp_path):
+    """The readable part of the log is older than the file: taken over, it would put old pages between new ones."""
+    live, path = tmp_path / "live.db", tmp_path / "r.db"
+    with Record.open(live) as record, closing(_reading(live)) as late:
+        record.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        late.execute("COMMIT")
+        with closing(_reading(live)):
+            record.add(_texts()[:12], fake_coder, AddOptions(batch=4))
+            _begin(late)  # from here on the log is not written over
+        record.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        found = read_log(live)
+        assert found is not None
+        record.add(_texts()[12:], fake_coder, AddOptions(batch=4))
+        for name in (Path, log_of):
+            shutil.copyfile(name(live), name(path))
+    with log_of(path).open("rb+") as log:
+        log.seek(32 + found.good_commit // 2 * 4120)
+        log.write(b"altered")
+    assert [check.name for check in examine(path) if check.verdict == "bad"] == ["log"]
+    assert _check_and_complete(path) == 12
+    assert not list(tmp_path.glob(".*"))
+
+
+def _reading(path):
+    reader = sqlite3.connect(path, isolation_level=None)
+    _begin(reader)
+    return reader
+
+
+def _begin(reader):
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM documents").fetchall()
 
 
 def _refusal(path):

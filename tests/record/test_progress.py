@@ -49,7 +49,7 @@ def test_elsewhere_than_on_a_terminal_there_is_a_plain_line_a_minute():
         progress.tell(_tally(stored=1))
     progress.close(_tally(stored=2))
     assert out.getvalue().splitlines() == [
-        "1 inputs, 0.0 a second (1 stored); 7 codings",
+        "1 input, 0.0 a second (1 stored); 7 codings",
         "2 inputs, 0.0 a second (2 stored); 7 codings",
     ]
 

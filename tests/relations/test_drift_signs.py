@@ -138,10 +138,10 @@ def test_where_nothing_changes_but_moods_last_hardly_a_table_has_anything_clear(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("n", [15, 40, 300])
+@pytest.mark.parametrize(("n", "tables"), [(15, 200), (40, 120), (300, 50)])  # of more relations, fewer say as much
 @pytest.mark.parametrize("law", LAWS)
-def test_at_most_one_in_twenty_clear_directions_is_false(law, n):
-    found = _errors(law, n, 200)
+def test_at_most_one_in_twenty_clear_directions_is_false(law, n, tables):
+    found = _errors(law, n, tables)
     for control, counts in found.items():
         share, some = counts[:, 1] / np.maximum(counts[:, 0], 1), (counts[:, 0] > 0).mean()
         print(f"{law} {n} {control}: {counts[:, 0].mean():.2f} clear, any {some:.3f}, {share.mean():.3f} false")

@@ -10,6 +10,7 @@ import click
 
 from detente.cli.answering import Answering, answer_options
 from detente.cli.codings import PairCommand, ask_of, filters
+from detente.wording import plural
 
 if TYPE_CHECKING:
     from detente.record import Record
@@ -207,7 +208,7 @@ def _table(found: list[Registered], answering: Answering) -> None:
     ]
     with answering.text() as out:
         out.writelines(line + "\n" for line in text_table(("name", "code", "sector", "n", "seen", "role"), rows))
-        out.write(f"{len(rows):,} actors; n: reports\n")
+        out.write(f"{plural(len(rows), 'actor')}; n: reports\n")
 
 
 def _tell(actor: Identity, evidence: list[Evidence], made: Iterable[Correction], limit: int) -> None:

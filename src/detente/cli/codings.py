@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import click
 
 from detente.cli.answering import Answering, answer_options
+from detente.wording import plural
 
 if TYPE_CHECKING:
     from detente.record import Ask, Record
@@ -156,4 +157,4 @@ def _table(found: list[tuple[Document, Coding]], out: IO[str]) -> None:
         rows.append((day, kind, who(coding.source), who(coding.target), f"{coding.confidence:.2f}", sentence))
     for line in text_table(("day", "type", "source", "target", "conf", "sentence"), rows):
         out.write(line + "\n")
-    out.write(f"{len(rows):,} codings\n")
+    out.write(f"{plural(len(rows), 'coding')}\n")

@@ -16,6 +16,7 @@ from detente.relations.counts import WeekCount, covered_days, week_counts, weekl
 from detente.relations.periods import iter_periods, label, month_name
 from detente.relations.values import OWN, Relation, Series
 from detente.values import Coding, Document
+from detente.wording import plural
 
 Pair = tuple[str, str]
 Coded = Sequence[tuple[Document, Coding]]
@@ -30,7 +31,7 @@ def counts(coded: Coded) -> list[str]:
     ontology = load_ontology()
     of_type = Counter(c.type for _, c in coded)
     reports = len({d.id for d, _ in coded})
-    lines = [f"{len(coded):,} codings from {reports} reports, by PLOVER type:", ""]
+    lines = [f"{plural(len(coded), 'coding')} from {plural(reports, 'report')}, by PLOVER type:", ""]
     for quad, name in _QUADS.items():
         kinds = sorted((t for t in of_type if ontology.quad(t) == quad), key=lambda t: (-of_type[t], t))
         told = ", ".join(f"{t} {of_type[t]}" for t in kinds)

@@ -9,6 +9,7 @@ import click
 
 from detente.cli.answering import Answering, answer_options
 from detente.cli.codings import PairCommand, as_known, ask_of, filters
+from detente.wording import counted
 
 if TYPE_CHECKING:
     from detente.exchange.out.columns import Kind
@@ -104,4 +105,4 @@ def _give(
     table = [[row[c] if c != "title" else row["title"] or row["id"] for c in shown] for row in told]
     with answering.text() as out:
         out.writelines(line + "\n" for line in text_table(shown, table))
-        out.write(f"{len(told):,} {what}\n")
+        out.write(f"{counted(len(told), what)}\n")

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
 from detente.cli.answering import Answering, answer_options
+from detente.cli.since import change_lines
+from detente.wording import counted, plural
 
 if TYPE_CHECKING:
-    from detente.record import Record
     from detente.record.editions.comparing import Change, Difference
     from detente.record.editions.manifest import Edition
     from detente.record.editions.since import PairChanges
 
 T = TypeVar("T", "Difference", "PairChanges")
 _RECORD = click.option("--record", "path", default="detente.db", show_default=True, help="The record's file.")
-_SHOWN = 20
-_WIDTH = 80
-_SIGNS = {"added": "+", "changed": "~", "withdrawn": "-"}
 _CHANGES = ("table", "change", "document", "id", "what", "fields", "why")
 
 
@@ -52,7 +49,7 @@ def create(name: str | None, path: str, folder: Path | None, with_text: bool) ->
     with Record.open(path, create=False) as record:
         made = record.freeze(name, folder=folder, with_text=with_text)
     click.echo(f"{made.edition.short}  {_place(made.edition.folder)}")
-    told = ", ".join(f"{f.rows:,} {f.table.replace('_', ' ')}" for f in made.edition.files[:3])
+    told = ", ".join(counted(f.rows, f.table.replace("_", " ")) for f in made.edition.files[:3])
     click.echo(told if made.is_new else "It was there already: the same state.", err=True)
     return 0
 
@@ -93,7 +90,7 @@ def list_(path: str, answering: Answering) -> int:
         heads = ("name", "id", "made", "documents", "codings", "imported")
         with answering.text() as out:
             out.writelines(line + "\n" for line in text_table(heads, cells))
-            out.write(f"{len(rows):,} editions\n")
+            out.write(f"{plural(len(rows), 'edition')}\n")
     else:
         answering.give(rows, lambda: rows, [Column(name, kinds.get(name, "text"), "") for name in names])
     return 0
@@ -149,19 +146,28 @@ def diff(one: str, other: str | None, path: str, answering: Answering) -> int:
 @click.argument("a")
 @click.argument("b")
 @click.option("--since", required=True, metavar="EDITION|DAY", help="An edition, or a day: 2026-03-31.")
+@click.option(
+    "--count",
+    type=click.Choice(["events", "codings"]),
+    default="events",
+    show_default=True,
+    help="What the months count of the record's reports.",
+)
 @_RECORD
 @answer_options
-def changes(a: str, b: str, since: str, path: str, answering: Answering) -> int:
+def changes(a: str, b: str, since: str, count: Literal["events", "codings"], path: str, answering: Answering) -> int:
     """Say what of two actors changed since an edition, or since the end of a day (UTC).
 
-    New, changed and withdrawn codings with the reason, and the months whose counts moved.
+    New, changed and withdrawn codings with the reason, and the months whose counts moved. detente relation A B --since
+    tells the same beside the relation.
     """
+    from detente.cli.since import pair_to_json, since_of, tell_pair
     from detente.record import Record
     from detente.record.editions.since import pair_changes
 
     with Record.open(path, create=False) as record:
-        found = pair_changes(record, a, b, _since(record, since))
-    _answer(found, _pair, _tell_pair, answering)
+        found = pair_changes(record, a, b, since_of(record, since), count=count)
+    _answer(found, pair_to_json, tell_pair, answering)
     return 0
 
 
@@ -180,20 +186,6 @@ def _place(folder: Path) -> Path:
     """The folder as it is named from here."""
     here = Path.cwd()
     return folder.relative_to(here) if folder.is_relative_to(here) else folder
-
-
-def _since(record: Record, words: str) -> date | Edition:
-    from detente.errors import AskError
-    from detente.record.editions.finding import find_edition
-
-    try:
-        return find_edition(record.connection, record.path, words)
-    except AskError:
-        try:
-            return date.fromisoformat(words)
-        except ValueError:
-            pass
-        raise
 
 
 def _answer(found: T, as_json: Callable[[T], Any], tell: Callable[[T, IO[str]], None], answering: Answering) -> None:
@@ -229,23 +221,6 @@ def _difference(found: Difference) -> dict[str, Any]:
     }
 
 
-def _pair(found: PairChanges) -> dict[str, Any]:
-    return {
-        "pair": list(found.pair),
-        "since": found.since,
-        "changes": [{**c._asdict(), "fields": list(c.fields)} for c in found.changes],
-        "moved": [
-            {
-                "origin": m.origin,
-                "month": m.month,
-                "cooperation": {"then": m.cooperation[0], "now": m.cooperation[1]},
-                "conflict": {"then": m.conflict[0], "now": m.conflict[1]},
-            }
-            for m in found.moved
-        ],
-    }
-
-
 def _tell_difference(found: Difference, out: IO[str]) -> None:
     from detente.record.editions.comparing import KINDS
 
@@ -259,39 +234,4 @@ def _tell_difference(found: Difference, out: IO[str]) -> None:
     for name, of in counts.items():
         out.write(f"{name.replace('_', ' '):18}{''.join(f'{of[kind]:>11,}' for kind in KINDS)}\n")
     out.writelines(f"imported {o}: {added:,} added, {gone:,} withdrawn\n" for o, added, gone in found.imported)
-    out.writelines(_lines(found.changes))
-
-
-def _tell_pair(found: PairChanges, out: IO[str]) -> None:
-    from detente.record.names import name_of
-
-    a, b = map(name_of, found.pair)
-    since = found.since if len(found.since) == 10 else f"edition {found.since[:16]}"
-    out.write(f"{a} and {b}, since {since}\n")
-    if not found.changes and not found.moved:
-        out.write("Nothing changed.\n")
-        return
-    out.writelines(_lines(found.changes))
-    if found.moved:
-        out.write(f"\n{'':22}{'cooperation':>14}{'conflict':>16}\n")
-    for m in found.moved:
-        good, bad = (f"{then} → {now}" if then != now else str(now) for then, now in (m.cooperation, m.conflict))
-        out.write(f"{m.month}  {m.origin[:12]:<12}{good:>16}{bad:>16}\n")
-
-
-def _lines(found: Sequence[Change]) -> Iterator[str]:
-    """The first changes of each table, each in one line of at most 80 signs, with why."""
-    for table in dict.fromkeys(c.table for c in found):
-        these = [c for c in found if c.table == table]
-        yield f"\n{table.replace('_', ' ')}\n"
-        for c in these[:_SHOWN]:
-            why = c.why + (f": {', '.join(c.fields)}" if c.fields and table != "documents" else "")
-            yield _short(f"{_SIGNS[c.change]} {c.what or c.id}{f'  ({why})' if why else ''}") + "\n"
-        if len(these) > _SHOWN:
-            yield f"  and {len(these) - _SHOWN:,} more: --format jsonl\n"
-
-
-def _short(text: str) -> str:
-    """At most 80 signs, none of which acts on a terminal."""
-    line = "".join(c if c.isprintable() else " " for c in text)
-    return line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…"
+    out.writelines(change_lines(found.changes))

@@ -5,16 +5,17 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Iterable
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from detente.cli.codings import PairCommand, ask_of, filters, output
+from detente.cli.answering import Answering, answer_options
+from detente.cli.codings import PairCommand, ask_of, filters
+from detente.wording import plural
 
 if TYPE_CHECKING:
     from detente.record import Record
-    from detente.record.merging import Event, Merged, Told
+    from detente.record.merging import Corrected, Event, Told
     from detente.values import Actor
 
 _TWO = click.Tuple([str, str])
@@ -22,45 +23,46 @@ _TWO = click.Tuple([str, str])
 
 @click.command("events", cls=PairCommand, short_help="Ask the record for events: codings merged.")
 @click.option("--record", "path", default="detente.db", show_default=True, help="The record's file.")
-@click.option("--format", "form", type=click.Choice(["table", "json", "jsonl", "csv"]), default="table")
-@click.option("-o", "--output", "target_file", type=click.Path(path_type=Path, dir_okay=False), help="Into this file.")
 @click.option("--why", metavar="ID", help="Show the codings of this event, or of this coding's, and why each is there.")
 @click.option("--together", type=_TWO, metavar="CODING CODING", help="Judge that two codings tell one event.")
 @click.option("--apart", type=_TWO, metavar="CODING CODING", help="Judge that two codings tell two events.")
 @click.option("--rebuild", is_flag=True, help="Merge the whole record anew first. Judgements stay.")
+@answer_options
 @filters
 def command(
     path: str,
-    form: str,
-    target_file: Path | None,
     why: str | None,
     together: tuple[str, str] | None,
     apart: tuple[str, str] | None,
     rebuild: bool,
+    answering: Answering,
     **given: Any,
 ) -> int:
     """Ask the record for events: what one or more codings, from one or more documents, say happened.
 
     What came in since the last time is merged first. The filters ask the event as a whole; days are those of the act.
-    Planned acts and history are listed too.
+    Planned acts and history are listed too. Parties are those that stand by the corrections of the register.
     """
+    from detente.cli.merging import bring_events
     from detente.record import Record
-    from detente.record.merging import get_event, told_of
+    from detente.record.merging import corrections_of, get_event, told_of
 
     with Record.open(path, create=False) as record:
         if together or apart:
             _judge(record, together, apart)
-        _merge(record, rebuild=rebuild)
+        bring_events(record, rebuild=rebuild)
         if why is None and (together or apart):
             why = (together or apart or ("",))[0]
-        with output(target_file) as out:
-            if why is not None and form == "table":
-                number, event = get_event(record.connection, why)
-                _why(event, told_of(record.connection, number), out)
-            elif why is not None:
-                _write(record, [get_event(record.connection, why)], form, out)
-            else:
-                _list(record, given, form, out)
+        if why is None:
+            _list(record, given, answering)
+            return 0
+        number, event = get_event(record.connection, why)
+        if not answering.is_table:
+            _give(record, [(number, event)], answering)
+            return 0
+        with answering.text() as out:
+            corrected = corrections_of(record.connection, event.id)
+            _why(event, told_of(record.connection, number), corrected, out)
     return 0
 
 
@@ -75,60 +77,35 @@ def _judge(record: Record, together: tuple[str, str] | None, apart: tuple[str, s
             judge(record.connection, *apart, "apart")
 
 
-def _merge(record: Record, *, rebuild: bool) -> None:
-    """Bring the events up to date; where another process is writing, show those there are."""
-    from detente.errors import RecordError
-    from detente.record import merging
-    from detente.record.store import trouble
-
-    if not rebuild and not merging.is_behind(record.connection):
-        return
-    try:
-        with trouble(record.path):
-            if rebuild:
-                merging.rebuild(record.connection, told=_told)
-            else:
-                merging.merge_new(record.connection, told=_told)
-    except RecordError as error:
-        if rebuild:
-            raise
-        click.echo(f"What came in last is not merged yet: {error.what}", err=True)
-
-
-def _told(merged: Merged) -> None:
-    if merged.codings and merged.codings % 5000 == 0:
-        click.echo(f"{merged.codings:,} codings merged", err=True)
-
-
-def _list(record: Record, given: dict[str, Any], form: str, out: IO[str]) -> None:
+def _list(record: Record, given: dict[str, Any], answering: Answering) -> None:
     from detente.record.merging import iter_events
     from detente.record.store import trouble
+    from detente.record.time_limit import begun
 
     with trouble(record.path):
-        found = iter_events(record.connection, ask_of(record, given))
-        if form == "table":
-            _table([event for _, event in found], out)
+        with record.within(answering.seconds):
+            found = begun(iter_events(record.connection, ask_of(record, given)))
+        if answering.is_table:
+            with answering.text() as out:
+                _table(record, list(found), out)
         else:
-            _write(record, found, form, out)
+            _give(record, found, answering)
 
 
-def _write(record: Record, found: Iterable[tuple[int, Event]], form: str, out: IO[str]) -> None:
-    from detente.flat import dumps, write_csv
-    from detente.record.merging import told_of
+def _give(record: Record, found: Iterable[tuple[int, Event]], answering: Answering) -> None:
+    from detente.exchange.out.event_columns import EVENTS
+    from detente.record.merging import corrections_of, told_of
     from detente.record.merging.flat import COLUMNS, to_json, to_rows
 
-    if form == "csv":
-        write_csv((row for _, event in found for row in to_rows(event)), out, COLUMNS)
-        return
-    lines = (dumps(to_json(event, told_of(record.connection, number))) for number, event in found)
-    if form == "jsonl":
-        out.writelines(line + "\n" for line in lines)
-    else:
-        out.write("[" + ",\n".join(lines) + "]\n")
+    connection = record.connection
+    objects = (to_json(event, told_of(connection, n), corrections_of(connection, event.id)) for n, event in found)
+    columns = [column for column in EVENTS if column.name in COLUMNS]
+    answering.give(objects, lambda: (row for _, event in found for row in to_rows(event)), columns)
 
 
-def _table(events: list[Event], out: IO[str]) -> None:
+def _table(record: Record, found: list[tuple[int, Event]], out: IO[str]) -> None:
     from detente.exchange.tables import text_table
+    from detente.record.merging import count_reports
 
     rows = [
         (
@@ -141,12 +118,12 @@ def _table(events: list[Event], out: IO[str]) -> None:
             event.n_outlets,
             event.id,
         )
-        for event in events
+        for _, event in found
     ]
     heads = ("day", "type", "source", "target", "reports", "texts", "outlets", "id")
     out.writelines(line + "\n" for line in text_table(_short(heads), [_cut(row) for row in rows]))
-    reports = sum(event.n_reports for event in events)
-    out.write(f"{len(events):,} events in {reports:,} reports (a report of two events counts for both)\n")
+    reports = count_reports(record.connection, [number for number, _ in found])
+    out.write(f"{plural(len(found), 'event')} in {plural(reports, 'report')}\n")
 
 
 def _short(heads: tuple[str, ...]) -> tuple[str, ...]:
@@ -170,15 +147,19 @@ def _who(actors: tuple[Actor, ...]) -> str:
     return ",".join(a.code or a.country or a.name for a in actors) or "–"
 
 
-def _why(event: Event, told: list[Told], out: IO[str]) -> None:
+def _why(event: Event, told: list[Told], corrected: list[Corrected], out: IO[str]) -> None:
     from detente.cli.show import width
 
     columns = width()
     when = "undated" if event.when is None else _span(event)
     said = f"{_who(event.source)} {event.type} {_who(event.target)}, {when}"
     said += f", {event.where.name}" if event.where else ""
-    out.write(f"{_plain(said)}\n{_count(event.n_reports, 'report')}, {_count(event.n_texts, 'text')}, ")
-    out.write(f"{_count(event.n_outlets, 'outlet')}; {event.first_report or '–'} to {event.last_report or '–'}\n\n")
+    out.write(f"{_plain(said)}\n{plural(event.n_reports, 'report')}, {plural(event.n_texts, 'text')}, ")
+    out.write(f"{plural(event.n_outlets, 'outlet')}; {event.first_report or '–'} to {event.last_report or '–'}\n")
+    for c in corrected:
+        was, now = (f"{name} ({code or country or '–'})" for name, code, country in (c[1:4], c[4:7]))
+        out.write(_filled(f"corrected: {was} stands as {now} since {c.since[:10]}", columns))
+    out.write("\n")
     names = {t.id: t for t in told}
     for t in told:
         facts = [t.type, *([] if t.modality == "actual" else [t.modality]), *(["history"] if t.historical else [])]
@@ -203,10 +184,6 @@ def _span(event: Event) -> str:
         return "undated"
     said = when.first_day.isoformat() if when.first_day == when.last_day else f"{when.first_day} to {when.last_day}"
     return f"about {said} (no report says the day)" if when.implicit else said
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}" + ("" if number == 1 else "s")
 
 
 def _filled(text: str, columns: int) -> str:

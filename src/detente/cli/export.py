@@ -1,4 +1,4 @@
-"""`detente export`: codings or imported events into a file that other programs open."""
+"""`detente export`: codings, their events, or imported events into a file that other programs open."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 _FORMS = ("csv", "parquet", "jsonl", "geojson", "graphml", "gexf", "bundle")
 
 
-@click.command("export", cls=PairCommand, short_help="Take codings out into other programs' forms.")
+@click.command("export", cls=PairCommand, short_help="Take codings or events out into other programs' forms.")
 @click.argument("form", metavar="FORMAT", type=click.Choice(_FORMS))
 @click.option(
     "-o", "--output", "target_file", type=click.Path(path_type=Path), help="File; of a bundle a folder or .zip."
 )
 @click.option("--record", "path", default="detente.db", show_default=True, help="The record's file.")
+@click.option("--events", is_flag=True, help="Events, each once, in place of codings; a bundle holds both.")
 @click.option("--imported", multiple=True, metavar="ORIGIN", help="Imported events: icews …; in a bundle also several.")
 @click.option("--with-text", is_flag=True, help="With the reports' words: sentence, trigger, quotes.")
 @click.option(
@@ -42,7 +43,7 @@ _FORMS = ("csv", "parquet", "jsonl", "geojson", "graphml", "gexf", "bundle")
 )
 @filters
 def command(form: str, target_file: Path | None, path: str, **given: Any) -> int:
-    """Take codings out: csv, parquet, jsonl, geojson, graphml, gexf, or a bundle.
+    """Take codings, or with --events what they say happened, out: csv, parquet, jsonl, geojson, graphml, gexf, bundle.
 
     FORMAT csv and parquet have a row a dyad; jsonl a coding a line; geojson a point for each coding with coordinates;
     graphml and gexf actors and what they do to each other, gexf with a timeline; a bundle is a folder or .zip with the
@@ -50,18 +51,23 @@ def command(form: str, target_file: Path | None, path: str, **given: Any) -> int
 
     The words of the reports are left out unless you ask --with-text. Without -o text goes to standard output.
     """
+    from detente.cli.merging import bring_events
     from detente.exchange.out import Options
     from detente.record import Record
+    from detente.wording import counted
 
     options = Options(
         *(given.pop("raw"), given.pop("with_text"), given.pop("quote_length"), given.pop("imported")),
-        *(given.pop("by"), given.pop("title"), given.pop("authors"), given.pop("ontology"), given.pop("keep_paths")),
+        *(given.pop("by"), given.pop("title"), given.pop("authors"), given.pop("ontology"), given.pop("events")),
+        given.pop("keep_paths"),
     )
     if target_file is None and (form == "bundle" or (form == "parquet" and sys.stdout.isatty())):
         raise click.UsageError(f"A {form} needs a name: -o NAME.")
     with Record.open(path, create=False) as record:
+        if options.events or form == "bundle":
+            bring_events(record)
         done = _export(record, form, target_file, given, options)
-    told = ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in done.counts.items())
+    told = ", ".join(counted(n, name.replace("_", " ")) for name, n in done.counts.items())
     click.echo(f"{target_file or 'standard output'}: {told}", err=True)
     for note in done.notes:
         click.echo(note, err=True)

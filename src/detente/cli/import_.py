@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 
+from detente.wording import plural
+
 _FORMATS = ("acled", "detente", "gdelt", "icews", "polecat", "tkg")
 _EVERY_S = 60.0
 
@@ -70,7 +72,7 @@ def _teller(what: str) -> Callable[[int], None]:
     def tell(read: int) -> None:
         nonlocal last
         now = time.monotonic()
-        line = f"{what}: {read:,} rows, {read / max(now - started, 1e-9):,.0f} a second"
+        line = f"{what}: {plural(read, 'row')}, {read / max(now - started, 1e-9):,.0f} a second"
         if is_terminal:
             click.echo(f"\r{line}", nl=False, err=True)
         elif now - last >= _EVERY_S:

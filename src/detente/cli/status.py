@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from detente.wording import plural
+
 if TYPE_CHECKING:
     from detente.record.status import Run, Status
 
@@ -45,13 +47,13 @@ def _lines(status: Status) -> Iterator[str]:
 
     yield f"record     {status.record}  ({_size(status.bytes)}, layout {status.layout})"
     days = f", published {status.first_published} to {status.last_published}" if status.first_published else ""
-    yield f"documents  {status.documents:,} from {status.outlets:,} outlets{days}"
+    yield f"documents  {status.documents:,} from {plural(status.outlets, 'outlet')}{days}"
     if status.copies or status.revisions:
         yield f"           {status.copies:,} of them copies; {status.revisions:,} older revisions beside"
-    yield f"codings    {status.codings:,}; {status.claims:,} claims"
+    yield f"codings    {status.codings:,}; {plural(status.claims, 'claim')}"
     for imported in status.imported:
         days = f"{imported.first_day} to {imported.last_day}"
-        yield f"imported   {imported.events:,} events from {imported.origin}, {days}"
+        yield f"imported   {plural(imported.events, 'event')} from {imported.origin}, {days}"
     if status.outcomes:
         told = ", ".join(f"{n:,} {label_of(outcome)}" for outcome, n in status.outcomes.items())
         yield f"inputs     {told}"

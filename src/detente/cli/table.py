@@ -14,7 +14,7 @@ import click
 if TYPE_CHECKING:
     from detente.record import Record
     from detente.relations.days import DyadDays
-    from detente.relations.values import Act, Side
+    from detente.relations.values import Act, Side, Unit
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -29,6 +29,8 @@ class TableAsked:
     origin: str | None = None
     first_day: date | None = None
     last_day: date | None = None
+    count: Unit = "events"
+    """What is counted of the reports in a record: events, each once, or codings."""
 
     def check(self) -> None:
         """Raise AskError where the period ends before it begins."""
@@ -46,7 +48,7 @@ class TableAsked:
         told = ["--days", str(self.days)] if self.days else ["--record", str(self.record)]
         for option, value in (("--origin", self.origin), ("--from", self.first_day), ("--to", self.last_day)):
             told += [option, str(value)] if value is not None else []
-        return told
+        return [*told, "--count", self.count] if self.count != "events" else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,10 @@ class Table:
 
         if self.record is None:
             return ()
-        return acts_behind(self.record, self.days.origin, dyads, first_day, last_day, side=side, limit=limit)
+        chosen = self.days
+        return acts_behind(
+            self.record, chosen.origin, dyads, first_day, last_day, side=side, limit=limit, count=chosen.unit
+        )
 
 
 def code_in(days: DyadDays, words: str) -> str:
@@ -91,7 +96,7 @@ def code_in(days: DyadDays, words: str) -> str:
 
 
 def table_options(command: _F) -> _F:
-    """Give a command --record, --days, --origin, --from and --to, passed to it as one `asked`."""
+    """Give a command --record, --days, --origin, --count, --from and --to, passed to it as one `asked`."""
     from functools import wraps
 
     @click.option("--record", "path", default="detente.db", show_default=True, help="The record's file.")
@@ -101,6 +106,11 @@ def table_options(command: _F) -> _F:
         help="Ask this CSV or Parquet file of dyad-days instead of a record.",
     )
     @click.option("--origin", help="Which events of the record: icews, icews18, détente … [the one with most events]")
+    @click.option(
+        "--count",
+        type=click.Choice(["events", "codings"]),
+        help="Of a record's reports: events, each once however many reports tell it, or every coding.  [events]",
+    )
     @click.option("--from", "first_day", type=_DAY, help="First day, inclusive.")
     @click.option("--to", "last_day", type=_DAY, help="Last day, inclusive.")
     @wraps(command)
@@ -109,12 +119,16 @@ def table_options(command: _F) -> _F:
         path: str,
         days_file: Path | None,
         origin: str | None,
+        count: Unit | None,
         first_day: datetime | None,
         last_day: datetime | None,
         **others: Any,
     ) -> Any:
+        if days_file is not None and count is not None:
+            raise click.UsageError("--count asks a record; --days names a file.")
         first, last = (day.date() if day else None for day in (first_day, last_day))
-        return command(*args, asked=TableAsked(Path(path), days_file, origin, first, last), **others)
+        asked = TableAsked(Path(path), days_file, origin, first, last, count or "events")
+        return command(*args, asked=asked, **others)
 
     return asking  # type: ignore[return-value]
 
@@ -137,9 +151,14 @@ def open_table(asked: TableAsked) -> Iterator[Table]:
             )
         yield Table(days, None)
         return
+    from detente.cli.merging import bring_events
     from detente.record import Record
     from detente.relations.sources import days_of
 
     with Record.open(asked.record, create=False) as record:
-        days = days_of(record, origin=asked.origin, first_day=asked.first_day, last_day=asked.last_day)
+        if asked.count == "events":
+            bring_events(record)
+        days = days_of(
+            record, origin=asked.origin, first_day=asked.first_day, last_day=asked.last_day, count=asked.count
+        )
         yield Table(days, record)

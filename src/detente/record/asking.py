@@ -101,8 +101,15 @@ def iter_codings(connection: sqlite3.Connection, ask: Ask) -> Iterator[tuple[Doc
             [*known, *values],
         )
     ]
+    yield from codings_at(connection, numbers, ask)
+
+
+def codings_at(
+    connection: sqlite3.Connection, numbers: Sequence[int], ask: Ask | None = None
+) -> Iterator[tuple[Document, Coding]]:
+    """The codings of these rows with their documents, in that order; their parties as they stand, or stood then."""
     for at in range(0, len(numbers), _PAGE):
-        yield from _fetch(connection, numbers[at : at + _PAGE], _parties(ask))
+        yield from _fetch(connection, numbers[at : at + _PAGE], _parties(ask or Ask()))
 
 
 def iter_documents(connection: sqlite3.Connection, ask: Ask) -> Iterator[tuple[Document, int, int]]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from detente.errors import RecordError
 from detente.record.layout import NEWEST
-from detente.record.log import is_damaged, log_of
+from detente.record.log import State, log_of, state_of
+from detente.record.repairing import kept_log, take_over
 from detente.record.status import runs_of
-from detente.record.store import APPLICATION, trouble
+from detente.record.store import APPLICATION, empty_log, trouble
 
 Verdict = Literal["good", "note", "bad"]
 _TEXTS = "SELECT document, id, revision, text, text_digest FROM documents ORDER BY document"
@@ -52,9 +52,13 @@ def iter_checks(path: Path) -> Iterator[Check]:
     """The checks of `examine`, each when it is done."""
     if not path.exists():
         raise RecordError("There is no record here.", f"record: {path}", "Make one with: detente add FILES")
-    kept = _keep_log(path)
-    with trouble(path), closing(sqlite3.connect(path, timeout=1.0, isolation_level=None)) as connection:
-        yield _log(connection, path, kept)
+    state = state_of(path)
+    with (
+        kept_log(path) if state == "damaged" else nullcontext((None, None)) as (kept, file),
+        trouble(path),
+        closing(sqlite3.connect(path, timeout=1.0, isolation_level=None)) as connection,
+    ):
+        yield _log(connection, path, kept, file) if kept else _good_log(connection, path, state)
         header = _header(connection)
         yield header
         if header.verdict == "bad":
@@ -64,41 +68,26 @@ def iter_checks(path: Path) -> Iterator[Check]:
             yield _tried(name, check, connection)
 
 
-def _keep_log(path: Path) -> Path | None:
-    """Copy a damaged log to a name of its own, before SQLite makes of it what it can; None where it is good."""
-    if not is_damaged(path):
-        return None
-    kept = _free(path)
-    shutil.copyfile(log_of(path), kept)
-    return kept
+def _good_log(connection: sqlite3.Connection, path: Path, state: State) -> Check:
+    log = log_of(path)
+    if state == "cut":
+        with suppress(sqlite3.DatabaseError):  # what it may be, the next checks tell
+            empty_log(connection)
+        return Check("log", "good", "its writer was killed within a batch; nothing that was told of is missing")
+    is_empty = not log.exists() or not log.stat().st_size
+    return Check("log", "good", "nothing waits in it" if is_empty else f"{log.name} can be read to its end")
 
 
-def _log(connection: sqlite3.Connection, path: Path, kept: Path | None) -> Check:
-    if kept is None:
-        log = log_of(path)
-        is_empty = not log.exists() or not log.stat().st_size
-        return Check("log", "good", "nothing waits in it" if is_empty else f"{log.name} can be read to its end")
-    # SQLite takes over what it can read, and empties the log only if nobody else has the record open.
-    try:
-        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    except sqlite3.OperationalError:
-        busy = 1
-    if busy:
+def _log(connection: sqlite3.Connection, path: Path, kept: Path, file: Path | None) -> Check:
+    if not take_over(connection, file):
         return Check("log", "bad", "it is damaged, and another process has the record open", "End it; run this again.")
+    what = "the record itself is whole" if file else "what could be read is in the record now"
     return Check(
         "log",
         "bad",
-        f"it was damaged; what could be read is in the record now, and the log is kept as {kept.name}",
+        f"it was damaged; {what}, and the log is kept as {kept.name}",
         "Run your last add or import again: what is missing is added, what is there is skipped.",
     )
-
-
-def _free(path: Path) -> Path:
-    """A name beside the record that no file has."""
-    number = 1
-    while (kept := path.with_name(f"{path.name}.damaged-log-{number}")).exists():
-        number += 1
-    return kept
 
 
 def _header(connection: sqlite3.Connection) -> Check:

@@ -3,20 +3,28 @@
 SQLite reads a log up to the first frame whose checksum is wrong and takes the rest for never written. After a power
 cut that is right; where a byte in the middle was altered, whole batches would vanish without a word. They are told
 apart by what stands after the last good frame: a frame of the same generation (salt) that ends a transaction.
-Only the file is read: SQLite itself folds and removes a log when it closes it, and with it what could be looked at.
+A writer that was killed leaves such a frame too: it writes a frame's head before its page, and the log is written over
+from its start, so old pages follow. Then the index says that the transaction was never told of.
+Only the files are read: SQLite itself folds and removes a log when it closes it, and with it what could be looked at.
 Layout of the file and its sums: https://www.sqlite.org/fileformat2.html#walformat
 """
 
 from __future__ import annotations
 
+import itertools
 import struct
 import time
+from hashlib import sha256
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple
+
+from detente.record.log_index import read_index
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+State = Literal["whole", "cut", "damaged"]
+"""Read to its end; ends in a transaction that was never told of, its writer killed; holds what SQLite will not read."""
 _HEADER = struct.Struct(">8I")
 _FRAME_HEAD = 24
 _MAGIC = (0x377F0682, 0x377F0683)
@@ -35,9 +43,9 @@ class Log(NamedTuple):
     """The last one that SQLite reads: all frames up to it have the right sums."""
 
     @property
-    def is_damaged(self) -> bool:
-        """Whether whole transactions stand in it that SQLite will not read."""
-        return self.good_commit < self.last_commit
+    def is_whole(self) -> bool:
+        """Whether SQLite reads every transaction that ends in it."""
+        return self.good_commit == self.last_commit
 
 
 def log_of(path: Path) -> Path:
@@ -45,28 +53,77 @@ def log_of(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 
 
-def is_damaged(path: Path) -> bool:
-    """Whether the record in this file has a damaged log. Looks again before it says so: somebody may be writing."""
+def state_of(path: Path) -> State:
+    """How the log of the record in this file is. Looks again before it says "damaged": somebody may be writing."""
     found = read_log(path)
-    while found is not None and found.is_damaged:
+    while found is not None and not found.is_whole:
+        if _is_all_told(found, path):
+            return "cut"
         time.sleep(_PAUSE_S)
         again = read_log(path)
         if again == found:
-            return True
+            return "damaged"
         found = again
-    return False
+    return "whole"
+
+
+def _is_all_told(log: Log, path: Path) -> bool:
+    """Whether SQLite reads all that was ever told of.
+
+    An index that was rebuilt does not say so: whoever opens a damaged log first rebuilds it from what can be read. Nor
+    does one that ends earlier than the log can be read: it may be older, as after a power cut.
+    """
+    index = read_index(path)
+    return (
+        index is not None and not index.is_rebuilt and index.salt == log.salt and index.last_commit == log.good_commit
+    )
 
 
 def read_log(path: Path) -> Log | None:
-    """The log of the record in this file; None where there is none, or nothing in it."""
+    """The log of the record in this file; None where there is none that can be read, or nothing in it."""
     try:
         with log_of(path).open("rb") as file:
             head = file.read(_HEADER.size)
             if len(head) < _HEADER.size or not any(head):
                 return None
             return _read(file, head)
-    except FileNotFoundError:
-        return None
+    except OSError:
+        return None  # what is the matter with it, SQLite tells when it opens the record
+
+
+def is_older_than_file(path: Path) -> bool:
+    """Whether the record's file holds pages of transactions behind the last that SQLite reads in the log.
+
+    Said where of the pages that both hold more are as in the unread part than in neither: those were never saved.
+    """
+    log = read_log(path)
+    if log is None:
+        return False
+    with log_of(path).open("rb") as file, path.open("rb") as record:
+        page_size = _HEADER.unpack(file.read(_HEADER.size))[2]
+        read: dict[int, bytes] = {}
+        unread: dict[int, set[bytes]] = {}
+        for number in itertools.count(1):
+            head, page = file.read(_FRAME_HEAD), file.read(page_size)
+            if len(page) < page_size:
+                break
+            page_number, _, *salt = struct.unpack(">4I", head[:16])
+            if number <= log.good_commit:
+                read[page_number] = _digest(page)
+            elif tuple(salt) == log.salt:
+                unread.setdefault(page_number, set()).add(_digest(page))
+        newer = older = 0
+        for page_number, digest in read.items():
+            record.seek((page_number - 1) * page_size)
+            found = _digest(record.read(page_size))
+            if found != digest:
+                is_newer = found in unread.get(page_number, ())
+                newer, older = newer + is_newer, older + (not is_newer)
+    return newer > older
+
+
+def _digest(page: bytes) -> bytes:
+    return sha256(page).digest()
 
 
 def _read(file: IO[bytes], head: bytes) -> Log:

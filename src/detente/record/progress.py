@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import IO, TYPE_CHECKING, TypeVar
 
 from detente.record.outcome import Found, Tally
+from detente.wording import plural
 
 if TYPE_CHECKING:
     from rich.live import Live
@@ -61,8 +62,8 @@ class Progress:
             return "0 inputs"
         passed = max(self._clock() - self._started, 1e-9)
         rate = tally.inputs / passed
-        told = f"{tally.inputs:,} inputs, {rate:.{0 if rate >= 1 else 1}f} a second ({tally.told()});"
-        told += f" {tally.codings:,} codings"
+        told = f"{plural(tally.inputs, 'input')}, {rate:.{0 if rate >= 1 else 1}f} a second ({tally.told()});"
+        told += f" {plural(tally.codings, 'coding')}"
         left = self._left(tally)
         return f"{told}; {_duration(left)} left" if left else told
 

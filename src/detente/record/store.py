@@ -14,7 +14,7 @@ from pathlib import Path
 
 from detente.errors import RecordError
 from detente.record.layout import MIGRATIONS, NEWEST, next_after
-from detente.record.log import is_damaged, log_of
+from detente.record.log import State, log_of, state_of
 
 APPLICATION = 0x44455445
 """"DETE", in the file's header: tells a record from any other database."""
@@ -32,7 +32,7 @@ def connect(
     """
     if not create and not path.exists():
         raise RecordError("There is no record here.", f"record: {path}", "Make one with: detente add FILES")
-    _check_log(path)
+    state = _checked_log(path)
     try:
         connection = sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None, factory=factory)
         connection.execute("PRAGMA journal_mode = WAL")
@@ -42,6 +42,8 @@ def connect(
         connection.execute("PRAGMA temp_store = FILE")
         connection.execute("PRAGMA wal_autocheckpoint = 20000")  # pages: 80 MiB, so that large imports write once
         _migrate(connection, path)
+        if state == "cut":
+            empty_log(connection)
     except sqlite3.Error as error:
         raise _explained(error, path) from error
     except RecordError:
@@ -51,14 +53,16 @@ def connect(
     return connection
 
 
-def _check_log(path: Path) -> None:
+def _checked_log(path: Path) -> State:
     """Refuse a record whose log holds whole batches that SQLite cannot read: the next write would drop them unseen."""
-    if is_damaged(path):
+    state = state_of(path)
+    if state == "damaged":
         raise RecordError(
             "The record's log is damaged; batches that were stored may be missing.",
             f"record: {path}; log: {log_of(path).name}",
             f"Nothing was changed. Repair it with: detente doctor --record {path}",
         )
+    return state
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
@@ -112,6 +116,22 @@ def trouble(path: Path) -> Iterator[None]:
 def save_log(connection: sqlite3.Connection) -> None:
     """Copy what is committed from the log into the file, as far as readers let it; nobody waits."""
     connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+
+def empty_log(connection: sqlite3.Connection) -> None:
+    """Copy all that is committed from the log into the file and empty the log, unless somebody reads or writes.
+
+    What a killed writer left at its end goes with it: whoever opens the record next could take it for a lost batch.
+    """
+    [(patience,)] = connection.execute("PRAGMA busy_timeout").fetchall()
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            raise
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience:d}")
 
 
 def unended(path: Path) -> list[tuple[int, str, str]]:

@@ -1,4 +1,4 @@
-"""The events behind a number: imported acts by name, and codings with their sentences."""
+"""The events behind a number: imported acts by name, and what reports read here tell, with its sentence."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from detente.record import Ask, Record
+from detente.record.asking import codings_at
+from detente.record.merging import iter_events, merge_if_free
+from detente.record.merging.flat import dyads_of
 from detente.record.store import trouble
-from detente.relations.values import OWN, Act, Side
-from detente.values import STATE_SECTORS, Coding, Document, Party
+from detente.relations.values import OWN, Act, Side, Unit
+from detente.values import STATE_SECTORS, Actor, Coding, Document
+
+Dyad = tuple[Actor | None, Actor | None]
 
 _ACTS = """
     SELECT i.day, s.name, t.name, coalesce(i.cameo, i.type), i.quad <= 2, i.goldstein,
@@ -52,17 +57,23 @@ def acts_behind(
     *,
     side: Side | None = None,
     limit: int = 20,
+    count: Unit = "events",
 ) -> tuple[Act, ...]:
     """The events of the dyads in these days, those of the greatest weight and number first, then by day.
 
-    A dyad is (source, target), by code; a symmetric act belongs to both orders of its parties. Of this program's own
-    codings each act carries its sentence and the title of its document.
+    A dyad is (source, target), by code; a symmetric act belongs to both orders of its parties. What was read here are
+    events, or codings by `count`; each carries its sentence (of an event the plainest) and the title of its document.
     """
-    found = (
-        _coded(record, dyads, first_day, last_day)
-        if origin == OWN
-        else _filed(record, origin, dyads, first_day, last_day)
-    )
+    if origin == OWN:
+        asked = [
+            Ask(pair=d, first_day=first_day, last_day=last_day, modality="actual", historical=False) for d in dyads
+        ]
+        with trouble(record.path):
+            if count == "events":
+                merge_if_free(record.connection)
+            found = [act for ask in asked for act in (_told if count == "events" else _coded)(record, ask)]
+    else:
+        found = list(_filed(record, origin, dyads, first_day, last_day))
     seen: dict[tuple[object, ...], Act] = {}
     for act in found:  # of a pair asked both ways, a symmetric act is found twice
         seen.setdefault((act.day, act.source, act.target, act.act, act.sentence), act)
@@ -95,25 +106,32 @@ def _filed(
             )
 
 
-def _coded(record: Record, dyads: Sequence[tuple[str, str]], first_day: date, last_day: date) -> Iterable[Act]:
-    for a, b in dyads:
-        ask = Ask(pair=(a, b), first_day=first_day, last_day=last_day, modality="actual", historical=False)
-        for document, coding in record.codings(ask):
-            yield from _acts_of(document, coding, a, b)
+def _coded(record: Record, ask: Ask) -> Iterable[Act]:
+    for document, coding in record.codings(ask):
+        if coding.when is not None and ask.pair is not None:
+            yield from _acts_of(document, coding, coding.when.first_day, actors_of(coding), ask.pair)
 
 
-def _acts_of(document: Document, coding: Coding, a: str, b: str) -> Iterable[Act]:
-    if coding.when is None:
-        return
-    for source, target in coding.dyads():
-        codes = [party.actor.code for party in (source, target) if party is not None]
-        if codes == [a, b] or (coding.symmetric and codes == [b, a]):
+def _told(record: Record, ask: Ask) -> Iterable[Act]:
+    for _, event in iter_events(record.connection, ask):
+        if event.when is not None and ask.pair is not None:
+            [(document, coding)] = codings_at(record.connection, [event.face])
+            yield from _acts_of(document, coding, event.when.first_day, dyads_of(event), ask.pair)
+
+
+def _acts_of(
+    document: Document, coding: Coding, day: date, dyads: Iterable[Dyad], pair: tuple[str, str]
+) -> Iterable[Act]:
+    for source, target in dyads:
+        codes = (source and source.code, target and target.code)
+        if source and target and (codes == pair or (coding.symmetric and codes == pair[::-1])):
             yield Act(
-                *(coding.when.first_day, OWN, _name(source), _name(target), codes[0] or a, codes[1] or b, coding.type),
+                *(day, OWN, source.name, target.name, source.code or "", target.code or "", coding.type),
                 *(coding.cameo, coding.quad <= 2, coding.goldstein, 1),
                 *(" ".join(coding.sentence.of(document.text).split()), document.title or document.id),
             )
 
 
-def _name(party: Party | None) -> str:
-    return party.actor.name if party is not None else ""
+def actors_of(coding: Coding) -> list[Dyad]:
+    """The dyads of a coding as actors."""
+    return [(s.actor if s else None, t.actor if t else None) for s, t in coding.dyads()]

@@ -30,7 +30,7 @@ class DyadDays:
 
     origin: str
     unit: Unit
-    """What is counted: events as filed elsewhere, or codings of this program."""
+    """What is counted: events, as filed elsewhere or as reports read here tell them, or codings of this program."""
     first_day: date
     """From when the origin knows anything: before it, silence is not zero."""
     last_day: date

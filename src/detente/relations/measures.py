@@ -15,7 +15,7 @@ from detente.relations.halflife import fit_half_life
 from detente.relations.interval import count, limits, ratio_limits
 from detente.relations.periods import iter_periods, known_part, last_of
 from detente.relations.summed import summed
-from detente.relations.values import By, Count, Point, Ratio, Series, Side, Weights
+from detente.relations.values import By, Count, Point, Ratio, Series, Side, Weights, is_read_here
 
 _STEP: dict[By, int] = {"day": 1, "week": 7, "month": 7}
 """Days over which clustering is seen: a story lasts for days, and what varies from month to month is the relation."""
@@ -46,8 +46,9 @@ def measured(
     With `directed`, only what the first does to the second (a symmetric act may be filed the other way round); `own`
     gives the pair's rows where the caller knows them better.
     Intervals of counts are widened by how events of the origin come in clusters (`dispersion`), by day or by week;
-    those of codings also by the coder's error, `accuracy`, by default what was measured of this program: then they are
-    of the true events that such reports tell. The volume ratio takes that error for the same in every period.
+    those of codings, and of events that reports read here tell, also by the coder's error, `accuracy`, by default what
+    was measured of this program: then they are of the true events that such reports tell. The volume ratio takes that
+    error for the same in every period.
     `half_life` in days is fitted to the table unless given.
 
     A period of which the table knows only a part ends with the last known day and says so (`Point.is_whole`). Weights
@@ -64,7 +65,9 @@ def measured(
     parts = tuple(known_part(first, by, known) for first in firsts)
     life = half_life if half_life is not None else fit_half_life(days)
     told: dict[Side, _Told] = {}
-    error = (accuracy or coder_accuracy()) if days.unit == "codings" else None
+    # of reports read here nobody says from when to when they cover anything: their periods are not cut
+    is_filed = not is_read_here(days.origin, days.unit)
+    error = None if is_filed else accuracy or coder_accuracy()
     pairs = pairs_of(days)
     clustered: tuple[tuple[Side, Ints], ...] = (("cooperation", own.cooperation), ("conflict", own.conflict))
     for side, events in clustered:
@@ -80,8 +83,6 @@ def measured(
     unknown = summed(at, np.isnan(own.reports).astype(np.int32), len(firsts)) > 0
     reports = summed(at, np.nan_to_num(own.reports), len(firsts))
     never_told = bool(np.isnan(days.reports).all())
-    # of reports read here nobody says from when to when they cover anything: their periods are not cut
-    is_filed = days.unit == "events"
     points = []
     for i, first in enumerate(firsts):
         coop, conf = told["cooperation"], told["conflict"]

@@ -7,22 +7,36 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import numpy as np
 
 from detente.errors import AskError
 from detente.record import Ask, Record
+from detente.record.merging import is_behind, reports_of, told_events
 from detente.record.store import trouble
 from detente.relations.behind import acts_behind, dyad_condition
 from detente.relations.days import DyadDays
 from detente.relations.halflife import fit_half_life
-from detente.relations.interval import count
+from detente.relations.interval import count as counted
 from detente.relations.naming import code_of_party, name_in_file, name_of_party
 from detente.relations.periods import first_of, iter_periods, known_part
-from detente.relations.relate import Range, relate
+from detente.relations.relate import Range, Told, relate
 from detente.relations.sources import Origin, days_of, dyad_of, is_own, origin_of, origins_of
-from detente.relations.values import Act, Burst, By, FiledAct, Point, Relation, Series, TurningPoint, Weights
+from detente.relations.values import (
+    OWN,
+    Act,
+    Burst,
+    By,
+    FiledAct,
+    Point,
+    Relation,
+    Series,
+    TurningPoint,
+    Unit,
+    Weights,
+)
+from detente.values import Coding, Document
+from detente.wording import plural
 
 _PARTIES_SHOWN = 3
 _NAMED = 6
@@ -40,6 +54,7 @@ _DIRECTED = (
     "Directed: only what the first does to the second; symmetric acts, such as meetings, belong to both directions. "
     "Changes and the comparison with others are told of both directions together: ask without --directed."
 )
+_BEHIND = "What came in last is not merged into events yet: another process is writing to the record."
 _Acts = Callable[[str, TurningPoint | Burst, date], tuple[Act, ...]]
 
 
@@ -53,12 +68,15 @@ def relation(
     origin: str | None = None,
     directed: bool = False,
     seed: int = 0,
+    count: Unit = "events",
 ) -> Relation:
     """The relation of two actors, by code or name: series, turning points, bursts, profile, and what is behind them.
 
     Each origin of events has its series, or the one named; what changed is told of the one with most events of the
-    pair. With `directed` the series hold what the first does to the second only. Actors inside one country are named
-    with their sector ("THA:CVL", "Thai protesters"). The same record, question and seed give the same answer.
+    pair. Of the reports read here events are counted, each once however many reports tell it, or with `count`
+    "codings" every coding; what came in is merged first, unless another process is writing. With
+    `directed` the series hold what the first does to the second only. Actors inside one country are named with their
+    sector ("THA:CVL", "Thai protesters"). The same record, question and seed give the same answer.
 
     Raises AskError where an actor or origin is unknown, or the two are one.
 
@@ -70,9 +88,9 @@ def relation(
     bounds = {"first_day": wanted.first_day, "last_day": wanted.last_day}
     codings = _codings(record, pair) if origin is None or is_own(origin) else []
     # codings without a day are no series, and still the evidence that there is
-    chosen = _chosen(record, origin, wanted) if origins_of(record) or not codings else []
-    tables = [days_of(record, origin=o.name, **bounds) for o in chosen]
-    filing = [days for days in tables if days.unit == "codings" or not _absent(days, pair)]
+    chosen = _chosen(record, origin, wanted, count) if origins_of(record, count) or not codings else []
+    tables = [days_of(record, origin=o.name, count=count, **bounds) for o in chosen]
+    filing = [days for days in tables if days.origin == OWN or not _absent(days, pair)]
     notes = [note for days in tables if days not in filing for note in _absent(days, pair)]
     if tables and not filing:
         raise AskError(notes[0], f"asked: {a} and {b}", "Name actors that it files, or add reports of these.")
@@ -81,15 +99,22 @@ def relation(
     measured = tuple(_series(record, days, pair, by, directed, lives[days.origin]) for days in tables if len(days))
     with trouble(record.path):
         filed = tuple(_acts(record.connection, pair, by, wanted, directed))
+        told = (
+            Told(list(told_events(record.connection, _ask(pair))), codings) if count == "events" and codings else None
+        )
+        reports = reports_of(record.connection, (document.id for document, _ in _all_told(told, codings)))
+        if told is not None and is_behind(record.connection):
+            notes.append(_BEHIND)
     found = relate(
         pair,
-        codings,
+        codings if told is None else told,
         names=(name_of_party(pair[0]), name_of_party(pair[1])),
         by=by,
         within=wanted,
         directed=directed,
         measured=measured,
         filed=tuple(act for act in filed if origin is None or act.origin == tables[0].origin),
+        reports=reports,
     )
     found = replace(found, notes=(*found.notes, *notes))
     if directed:
@@ -97,8 +122,9 @@ def relation(
 
     def acts(name: str, change: TurningPoint | Burst, last: date) -> tuple[Act, ...]:
         dyads = [pair, pair[::-1]]
-        many = acts_behind(record, name, dyads, change.first_day, last, side=change.side, limit=_LOOKED_AT)
-        return _distinct(many)
+        return _distinct(
+            acts_behind(*(record, name, dyads, change.first_day, last), side=change.side, limit=_LOOKED_AT, count=count)
+        )
 
     return _changed(found, tables, seed, lives, acts)
 
@@ -113,7 +139,7 @@ def relation_of(days: DyadDays, a: str, b: str, *, by: By = "month", directed: b
     pair = _pair(a, b, set(days.codes))
     absent = _absent(days, pair)
     if absent:
-        raise AskError(absent[0], f"asked: {a} and {b}", f"It has {len(days.codes):,} actors.")
+        raise AskError(absent[0], f"asked: {a} and {b}", f"It has {plural(len(days.codes), 'actor')}.")
     names = (name_in_file(pair[0]), name_in_file(pair[1]))
     half_life = fit_half_life(days)
     series = measured(days, *pair, by=by, directed=directed, half_life=half_life)
@@ -140,7 +166,7 @@ def pair_series(
     """
     pair = _pair(a, b, _codes(record))
     wanted = within or Range()
-    chosen = [o for o in _chosen(record, origin, wanted) if o.unit == "events"]
+    chosen = [o for o in _chosen(record, origin, wanted, "codings") if o.name != OWN]
     if not chosen:
         raise AskError(
             "The record holds no imported events of these days.",
@@ -158,11 +184,11 @@ def pair_series(
     return replace(found, notes=(*found.notes, note))
 
 
-def _chosen(record: Record, origin: str | None, wanted: Range) -> list[Origin]:
+def _chosen(record: Record, origin: str | None, wanted: Range, count: Unit) -> list[Origin]:
     """The origins asked for that know of any day wanted. Raises AskError where there is none."""
-    known = list(origins_of(record))
+    known = list(origins_of(record, count))
     if origin is not None or not known:
-        known = [origin_of(record, origin)]
+        known = [origin_of(record, origin, count)]
     found = [o for o in known if _overlaps(o, wanted)]
     if not found:
         spans = "; ".join(f"{o.name} {o.first_day} to {o.last_day}" for o in known)
@@ -222,8 +248,8 @@ def _plain(days: DyadDays, by: By) -> Series:
             Point(
                 first_day=first,
                 last_day=last,
-                cooperation=count(int(good)),
-                conflict=count(int(bad)),
+                cooperation=counted(int(good)),
+                conflict=counted(int(bad)),
                 reports=int(reports) if tells and not np.isnan(reports) else None,
                 goldstein=_weights(goldstein, good + bad) if days.has_weights else None,
                 intensity=_weights(intensity, good + bad) if days.has_intensity else None,
@@ -247,17 +273,26 @@ def _overlaps(origin: Origin, wanted: Range) -> bool:
 def _series(record: Record, days: DyadDays, pair: tuple[str, str], by: By, directed: bool, half_life: float) -> Series:
     from detente.relations.measures import measured
 
-    if not directed or days.unit == "codings":
+    if not directed or days.origin == OWN:
         return measured(days, *pair, by=by, directed=directed, half_life=half_life)
     origin = Origin(days.origin, days.unit, len(days), days.first_day, days.last_day)
     own = dyad_of(record, origin, *pair, directed=True, first_day=days.first_day, last_day=days.last_day)
     return measured(days, *pair, by=by, own=own, half_life=half_life)
 
 
-def _codings(record: Record, pair: tuple[str, str]) -> list[tuple[Any, Any]]:
-    if not any(":" in code for code in pair):
-        return list(record.codings(Ask(pair=pair)))
-    return list(record.codings(Ask(country=pair[0].split(":")[0])))
+def _codings(record: Record, pair: tuple[str, str]) -> list[tuple[Document, Coding]]:
+    return list(record.codings(_ask(pair)))
+
+
+def _ask(pair: tuple[str, str]) -> Ask:
+    """What holds all that is told of the pair; inside a country more, as codes do not tell its sectors."""
+    return Ask(country=pair[0].split(":")[0]) if any(":" in code for code in pair) else Ask(pair=pair)
+
+
+def _all_told(told: Told | None, codings: list[tuple[Document, Coding]]) -> Iterator[tuple[Document, Coding]]:
+    for event in told.events if told is not None else ():
+        yield from ((member.document, member.coding) for member in event.members)
+    yield from codings
 
 
 def _changed(

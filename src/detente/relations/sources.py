@@ -1,14 +1,19 @@
-"""Dyad-day tables out of the record: imported events as counted there, and the codings of its reports."""
+"""Dyad-day tables out of the record: imported events as counted there, and the events that its reports tell.
+
+Of what this program read, events are counted, each once however many reports tell it; or codings, if these are asked
+for. What came in is merged first, unless another process is writing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from detente.errors import AskError
 from detente.record import Record
+from detente.record.merging import merge_if_free
 from detente.record.store import trouble
 from detente.record.tallying import tally
 from detente.relations.days import DyadDays, table_of, table_of_columns
@@ -16,7 +21,11 @@ from detente.relations.packed import read_packed, read_rows
 from detente.relations.values import OWN, Unit
 
 _TALLIED = "SELECT origin, n, first_day, last_day FROM tallied ORDER BY n DESC, origin"
-_OWN = """
+_EVENTS = """
+    SELECT count(*), min(first_day), max(last_day) FROM events
+    WHERE modality = 'actual' AND NOT historical AND first_day IS NOT NULL
+"""
+_CODINGS = """
     SELECT count(*), min(c.first_day), max(c.last_day) FROM codings c JOIN documents d ON d.document = c.document
     WHERE d.is_current AND c.modality = 'actual' AND NOT c.historical AND c.first_day IS NOT NULL
 """
@@ -42,28 +51,49 @@ _DYAD = """
         GROUP BY i.event_key
     ) GROUP BY day
 """
-# The dyads of a coding: each source with each target; of a symmetric act, each unordered pair of all its parties, which
-# stands under the party named first. A coding that spans several days counts on its first, where they lie within a
-# week: wider ones say no day.
-_CODED = """
-    WITH counted AS (
-        SELECT c.coding, c.document, c.first_day, c.quad, c.goldstein, c.intensity, c.symmetric
-        FROM codings c JOIN documents d ON d.document = c.document
-        WHERE d.is_current AND c.modality = 'actual' AND NOT c.historical
-            AND c.first_day BETWEEN ? AND ? AND julianday(c.last_day) - julianday(c.first_day) < 7
-    ),
+# The dyads of an act: each source with each target; of a symmetric one, each unordered pair of all its parties, which
+# stands under the party named first. One that spans several days counts on its first, where they lie within a week:
+# wider ones say no day.
+_DYADS = """
+    WITH counted AS ({counted}),
     named AS (
-        SELECT p.coding, p.side, p.position + CASE p.side WHEN 'target' THEN 1000 ELSE 0 END AS place, p.country,
+        SELECT p.{row} AS act, p.side, p.position + CASE p.side WHEN 'target' THEN 1000 ELSE 0 END AS place, p.country,
             coalesce(p.code, p.country || ':' || coalesce(p.sector, 'UNK')) AS inside, p.code
-        FROM parties_now p WHERE p.side <> 'attribution' AND coalesce(p.code, p.country) IS NOT NULL
+        FROM {parties} p WHERE p.side <> 'attribution' AND coalesce(p.code, p.country) IS NOT NULL
     )
-    SELECT DISTINCT c.coding, CASE WHEN s.country = t.country THEN s.inside ELSE s.code END AS a,
+    SELECT DISTINCT c.act, CASE WHEN s.country = t.country THEN s.inside ELSE s.code END AS a,
         CASE WHEN s.country = t.country THEN t.inside ELSE t.code END AS b,
-        c.first_day, c.quad, coalesce(c.goldstein, 0), c.intensity, c.document
-    FROM counted c JOIN named s ON s.coding = c.coding JOIN named t ON t.coding = c.coding
+        c.first_day, c.quad, coalesce(c.goldstein, 0), c.intensity
+    FROM counted c JOIN named s ON s.act = c.act JOIN named t ON t.act = c.act
     WHERE s.place < t.place AND ((s.side = 'source' AND t.side = 'target') OR c.symmetric) AND s.inside <> t.inside
         AND (s.country = t.country OR (s.code IS NOT NULL AND t.code IS NOT NULL))
-    ORDER BY c.coding, a, b
+    ORDER BY c.act, a, b
+"""
+_COUNTED_CODINGS = """
+    SELECT c.coding AS act, c.first_day, c.last_day, c.quad, c.goldstein, c.intensity, c.symmetric
+    FROM codings c JOIN documents d ON d.document = c.document
+    WHERE d.is_current AND c.modality = 'actual' AND NOT c.historical AND c.first_day BETWEEN ? AND ?
+        AND julianday(c.last_day) - julianday(c.first_day) < 7
+"""
+# type and days are those of the event; the weight of its CAMEO code is that of the coding that tells it most plainly
+_COUNTED_EVENTS = """
+    SELECT e.event AS act, e.first_day, e.last_day, e.quad, f.goldstein, e.intensity, e.symmetric
+    FROM events e JOIN codings f ON f.coding = e.face
+    WHERE e.modality = 'actual' AND NOT e.historical AND e.first_day BETWEEN ? AND ?
+        AND julianday(e.last_day) - julianday(e.first_day) < 7
+"""
+_OF_CODINGS = (
+    "SELECT c.coding, c.document FROM codings c JOIN documents d ON d.document = c.document WHERE d.is_current"
+)
+# the documents that tell of each event, and those whose text repeats theirs
+_OF_EVENTS = """
+    SELECT x.event, c.document FROM event_codings x JOIN codings c ON c.coding = x.coding
+    WHERE x.standing = 'founds'
+    UNION
+    SELECT x.event, d.document FROM event_codings x JOIN codings c ON c.coding = x.coding
+        JOIN documents d ON d.copy_of = c.document AND d.is_current AND NOT d.is_coded
+    WHERE x.standing = 'founds'
+    ORDER BY 1
 """
 
 
@@ -85,28 +115,36 @@ class Origin(NamedTuple):
     last_day: date
 
 
-def origins_of(record: Record) -> tuple[Origin, ...]:
-    """The origins in the record that know of any day, the one with most events first; this program's codings last."""
+def origins_of(record: Record, count: Unit = "events") -> tuple[Origin, ...]:
+    """The origins in the record that know of any day, the one with most events first; what this program read last."""
     with trouble(record.path):
         tally(record.connection)
+        if count == "events":
+            merge_if_free(record.connection)
         found = [
             Origin(name, "events", n, date.fromisoformat(first), date.fromisoformat(last))
             for name, n, first, last in record.connection.execute(_TALLIED)
         ]
-        n, first, last = record.connection.execute(_OWN).fetchone()
+        n, first, last = record.connection.execute(_EVENTS if count == "events" else _CODINGS).fetchone()
     if n:
-        found.append(Origin(OWN, "codings", n, date.fromisoformat(first), date.fromisoformat(last)))
+        found.append(Origin(OWN, count, n, date.fromisoformat(first), date.fromisoformat(last)))
     return tuple(found)
 
 
 def days_of(
-    record: Record, *, origin: str | None = None, first_day: date | None = None, last_day: date | None = None
+    record: Record,
+    *,
+    origin: str | None = None,
+    first_day: date | None = None,
+    last_day: date | None = None,
+    count: Unit = "events",
 ) -> DyadDays:
-    """The dyad-days of one origin: the one named, or else the imported one with most events, or else the codings.
+    """The dyad-days of one origin: the one named, or else the imported one with most events, or else what was read.
 
-    Raises AskError where the origin is unknown, and where nothing is known of the days asked for.
+    `count` says what is counted of the reports read here: events, or codings. Raises AskError where the origin is
+    unknown, and where nothing is known of the days asked for.
     """
-    chosen = origin_of(record, origin)
+    chosen = origin_of(record, origin, count)
     first = max(chosen.first_day, first_day or chosen.first_day)
     last = min(chosen.last_day, last_day or chosen.last_day)
     if first > last:
@@ -115,10 +153,9 @@ def days_of(
             f"asked: {first_day or '…'} to {last_day or '…'}; known: {chosen.first_day} to {chosen.last_day}",
             "Ask for days within what is known, or name another --origin.",
         )
-    bounds = (first.isoformat(), last.isoformat())
     with trouble(record.path):
-        if chosen.unit == "codings":
-            return _coded(record.connection.execute(_CODED, bounds), (first, last))
+        if chosen.name == OWN:
+            return _read_here(record, chosen.unit, (first, last))
         found = read_packed(record.connection, chosen.name) or read_rows(record.connection, chosen.name)
     return _weighed(record, found.within(first, last))
 
@@ -164,13 +201,13 @@ def _weighed(record: Record, days: DyadDays) -> DyadDays:
 
 
 def is_own(name: str) -> bool:
-    """Whether the name of an origin is that of this program's codings, with its accent or without."""
+    """Whether the name of an origin is that of what this program read, with its accent or without."""
     return name.casefold() in (OWN, "detente")
 
 
-def origin_of(record: Record, name: str | None) -> Origin:
+def origin_of(record: Record, name: str | None, count: Unit = "events") -> Origin:
     """The origin named, or the one with most events. Raises AskError where it is unknown or nothing is."""
-    known = origins_of(record)
+    known = origins_of(record, count)
     if not known:
         raise AskError(
             "The record holds no events.",
@@ -186,18 +223,29 @@ def origin_of(record: Record, name: str | None) -> Origin:
     raise AskError(f"The record has no origin “{name}”.", f"record: {record.path}", f"It has: {told}.")
 
 
-def _coded(rows: Iterable[tuple[int, str, str, str, int, float, float, int]], known: tuple[date, date]) -> DyadDays:
+def _read_here(record: Record, unit: Unit, known: tuple[date, date]) -> DyadDays:
+    """What was read here by dyad and day; a report that tells of several acts of a dyad and day counts there once."""
+    is_merged = unit == "events"
+    query = _DYADS.format(
+        counted=_COUNTED_EVENTS if is_merged else _COUNTED_CODINGS,
+        row="event" if is_merged else "coding",
+        parties="event_parties_now" if is_merged else "parties_now",
+    )
+    reports = defaultdict[int, list[int]](list)
+    for act, document in record.connection.execute(_OF_EVENTS if is_merged else _OF_CODINGS):
+        reports[act].append(document)
     columns: list[list[object]] = [[] for _ in range(11)]
-    told: set[tuple[str, str, str, int]] = set()
+    told = defaultdict[tuple[str, str, str], set[int]](set)
     ordinal = _Ordinals().of
-    for _, a, b, day, quad, goldstein, intensity, document in rows:
-        key = (a, b, day, document)
+    for act, a, b, day, quad, goldstein, intensity in record.connection.execute(query, [d.isoformat() for d in known]):
+        before = told[a, b, day]
+        new = set(reports[act]) - before
+        before |= new
         counts = [int(quad == wanted) for wanted in (1, 2, 3, 4)]
-        values = [a, b, ordinal(day), *counts, goldstein, intensity, 1, int(key not in told)]
-        told.add(key)
+        values = [a, b, ordinal(day), *counts, goldstein, intensity, 1, len(new)]
         for column, value in zip(columns, values, strict=True):
             column.append(value)
-    return table_of_columns(OWN, "codings", known, columns)
+    return table_of_columns(OWN, unit, known, columns)
 
 
 class _Ordinals:

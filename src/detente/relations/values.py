@@ -8,15 +8,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from detente.values import Coding, Document
+
+if TYPE_CHECKING:
+    from detente.record.merging import Event
 
 By = Literal["day", "week", "month"]
 Unit = Literal["codings", "events"]
 Side = Literal["cooperation", "conflict"]
 OWN = "détente"
 """The origin of what this program coded."""
+
+
+def is_read_here(origin: str, unit: Unit) -> bool:
+    """Whether the counts are of reports that this program read: of its codings, or of the events that these tell."""
+    return unit == "codings" or origin == OWN
+
+
+def unit_words(origin: str, unit: Unit) -> str:
+    """What is counted, in words."""
+    if unit == "codings":
+        return "codings of reports"
+    return "events told in reports" if origin == OWN else "events as filed"
 
 
 class DyadDay(NamedTuple):
@@ -154,6 +169,20 @@ class Series:
     """From when to when the origin is known; None where nobody says, as of reports read here."""
 
 
+class Counted(NamedTuple):
+    """What this program's own series count of the pair, and how much stands behind it."""
+
+    unit: Unit
+    n: int
+    """Events, or codings, that are in the series."""
+    codings: int
+    """Codings that tell them."""
+    reports: int
+    """Reports with such codings, copies too."""
+    texts: int
+    """Distinct texts among these: copies and near-duplicates count once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A coding of the pair with its document; `not_counted` says why it is in no series, None where it is in one."""
@@ -163,6 +192,8 @@ class Evidence:
     first_day: date | None
     """First day of the period it is listed under, None without one."""
     not_counted: str | None
+    event: Event | None = None
+    """The event that it tells, whose type and days count; None where codings are counted, or it tells none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +213,8 @@ class Relation:
     """Whether the series hold only what the first does to the second."""
     sentences: tuple[str, ...] = ()
     """How the pair compares with the rest of the world and with what was to be expected, in plain sentences."""
+    counted: Counted | None = None
+    """What the series of this program's own counts; None where there is none."""
     half_life: float | None = None
     """Days after which an event weighs half in the decayed counts; None where nothing of this was worked out."""
 

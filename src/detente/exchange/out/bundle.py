@@ -9,7 +9,7 @@ import json
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,6 +22,8 @@ from detente.exchange.out.asked import Coders, flat_rows, imported_rows
 from detente.exchange.out.clean import json_value
 from detente.exchange.out.codebook import codebook, to_markdown
 from detente.exchange.out.columns import CODINGS, IMPORTED, REPORTS, Column, Fitting
+from detente.exchange.out.event_columns import EVENT_CODINGS, EVENTS
+from detente.exchange.out.events import EventTold, event_rows, iter_told, member_rows
 from detente.exchange.out.naming import Naming
 from detente.exchange.out.options import Options
 from detente.exchange.out.query import query, words
@@ -31,6 +33,7 @@ from detente.exchange.out.tables import staged, write_table_csv
 from detente.exchange.out.works import PLOVER, PROGRAM, Work, of_origin
 from detente.knowledge import PLOVER as PLOVER_NAME
 from detente.ontology import load
+from detente.wording import plural
 
 if TYPE_CHECKING:
     from detente.record import Ask, Record
@@ -71,6 +74,7 @@ def _fill(folder: Path, record: Record, target: Path, ask: Ask, options: Options
     (folder / "data").mkdir()
     tables: dict[str, Sequence[Column]] = {}
     counts: dict[str, int] = {}
+    told: set[str] = set()
     notes: list[str] = []
     ontology = load(options.ontology)
     with (
@@ -79,15 +83,26 @@ def _fill(folder: Path, record: Record, target: Path, ask: Ask, options: Options
         Reports(Path(name) / "reports", coders := Coders(record, naming)) as reports,
     ):
         found = reports.passing(naming.passing(record.codings(ask)))
-        written = [("codings", CODINGS, flat_rows(found, options)), ("reports", REPORTS, reports.rows())]
+        written: list[tuple[str, Sequence[Column], Iterable[Mapping[str, Any]]]] = [
+            ("codings", CODINGS, flat_rows(found, options)),
+            ("reports", REPORTS, reports.rows()),
+        ]
+        if ask.as_known is None:
+            # asked twice: an event's rows and those of its codings are two tables
+            written.append(("events", EVENTS, event_rows(_noted(iter_told(record, ask, naming), told))))
+            written.append(("event_codings", EVENT_CODINGS, member_rows(iter_told(record, ask, naming), options)))
+        else:
+            notes.append("Events are left out: they are not kept as they were known on a day.")
         written += [(f"imported_{_slug(o)}", IMPORTED, imported_rows(record, o, ask)) for o in options.imported]
         for file, columns, rows in written:
             fitting = Fitting(columns)
             counts[file] = _table(folder / "data" / file, fitting, rows, options)
             tables[f"data/{file}"] = columns
             if fitting.unfit:
-                notes.append(f"{fitting.unfit:,} values of {file} did not fit their column and are left empty.")
+                notes.append(f"{file}: {plural(fitting.unfit, 'value')} that did not fit the column, left empty.")
     counts = {"codings": reports.codings, "rows": counts.pop("codings"), **counts}
+    if "events" in counts:
+        counts |= {"events": len(told), "event_rows": counts["events"]}
     unknown = sorted(reports.types - set(ontology.types))
     if unknown:
         notes.append(f"The codebook's ontology lacks types of the data ({', '.join(unknown)}): give yours, --ontology.")
@@ -116,6 +131,13 @@ def _fill(folder: Path, record: Record, target: Path, ask: Ask, options: Options
     _write(folder / "README.md", readme(title, question, manifest, names, notes))
     _write_json(folder / "manifest.json", manifest | {"files": [_file(folder, name) for name in _names(folder)]})
     return Made(counts, tuple(notes))
+
+
+def _noted(found: Iterable[EventTold], told: set[str]) -> Iterator[EventTold]:
+    """The same events, their ids noted."""
+    for one in found:
+        told.add(one[0].id)
+        yield one
 
 
 def _table(path: Path, fitting: Fitting, rows: Iterable[Mapping[str, Any]], options: Options) -> int:

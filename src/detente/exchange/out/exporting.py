@@ -1,24 +1,30 @@
-"""The one call that takes codings, or imported events, out of the record into a file that other programs open."""
+"""The one call that takes codings, events or imported events out of the record into a file for other programs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from detente.errors import AskError, InputError
-from detente.exchange.out import asked, graph, graph_files, lines
+from detente.exchange.out import graph, graph_files, lines
 from detente.exchange.out.aside import file_aside
 from detente.exchange.out.asked import Coders, check_imported, flat_rows, imported_rows, one_state, origin_of
 from detente.exchange.out.columns import CODINGS, IMPORTED, Fitting
+from detente.exchange.out.event_columns import EVENTS
+from detente.exchange.out.events import EventTold, event_acts, event_features, event_objects, event_rows, iter_told
 from detente.exchange.out.naming import Naming
 from detente.exchange.out.options import FORMS, Exported, Form, Options
 from detente.exchange.out.tables import staged, write_table_csv
+from detente.record.merging import merge_if_free
+from detente.record.store import trouble
+from detente.wording import plural
 
 if TYPE_CHECKING:
     from detente.record import Ask, Record
-    from detente.values import Coding, Document
+
+_One = TypeVar("_One")
 
 
 def export(
@@ -42,6 +48,9 @@ def export(
         check_imported(wanted)
     if form != "bundle" and path.is_dir():
         raise InputError("A folder has this name.", f"file: {path}", "Name a file.")
+    if wanted.as_known is None and (chosen.events or form == "bundle"):
+        with trouble(record.path):
+            merge_if_free(record.connection)
     with one_state(record.connection):
         if form == "bundle":
             from detente.exchange.out.bundle import write_bundle
@@ -68,8 +77,8 @@ _Result = tuple[dict[str, int], list[str]]
 
 
 def _table(record: Record, form: Form, part: Path, ask: Ask, options: Options) -> _Result:
-    counted = _Counted()
-    fitting = Fitting(IMPORTED if options.imported else CODINGS)
+    counted = _Counted("events" if options.events else "codings")
+    fitting = Fitting(IMPORTED if options.imported else EVENTS if options.events else CODINGS)
     with Naming(record.connection, keeps_paths=options.keep_paths) as naming:
         rows = fitting.rows(_rows(record, ask, options, counted, naming))
         if form == "csv":
@@ -88,9 +97,13 @@ def _jsonl(record: Record, part: Path, ask: Ask, options: Options) -> _Result:
         rows = fitting.rows(imported_rows(record, options.imported[0], ask))
         return {"rows": lines.write_jsonl(lines.row_objects(rows), part)}, _unfit(fitting)
     with Naming(record.connection, keeps_paths=options.keep_paths) as naming:
-        found = naming.passing(record.codings(ask))
-        n = lines.write_jsonl(lines.coding_objects(found, options, Coders(record, naming)), part)
-    return {"codings": n}, _named(naming)
+        if options.events:
+            objects = event_objects(record, _told(record, ask, naming), options)
+        else:
+            found = naming.passing(record.codings(ask))
+            objects = lines.coding_objects(found, options, Coders(record, naming))
+        n = lines.write_jsonl(objects, part)
+    return {"events" if options.events else "codings": n}, _named(naming)
 
 
 def _geojson(record: Record, part: Path, ask: Ask, options: Options) -> _Result:
@@ -102,12 +115,15 @@ def _geojson(record: Record, part: Path, ask: Ask, options: Options) -> _Result:
         notes = _unfit(fitting)
     else:
         with Naming(record.connection, keeps_paths=options.keep_paths) as naming:
-            found = naming.passing(record.codings(ask))
-            count, placeless = lines.write_geojson(lines.coding_features(found, options), part)
+            if options.events:
+                features = event_features(_told(record, ask, naming))
+            else:
+                features = lines.coding_features(naming.passing(record.codings(ask)), options)
+            count, placeless = lines.write_geojson(features, part)
         notes = _named(naming)
     if placeless:
-        what = "events" if options.imported else "codings"
-        notes.append(f"{placeless:,} {what} without coordinates are left out.")
+        what = plural(placeless, "event" if options.imported or options.events else "coding")
+        notes.append(f"{what} without coordinates {'is' if placeless == 1 else 'are'} left out.")
     return {"features": count}, notes
 
 
@@ -121,36 +137,48 @@ def _graph(record: Record, form: Form, part: Path, ask: Ask, options: Options) -
         fitting = Fitting(IMPORTED)
         title = options.imported[0]
         acts = graph.imported_acts(fitting.rows(imported_rows(record, title, ask)))
+    elif options.events:
+        with Naming(record.connection, keeps_paths=True) as naming:
+            title, acts = "détente", event_acts(_told(record, ask, naming))
     else:
         title, acts = "détente", graph.coding_acts(record.codings(ask))
     found = graph.count(acts, options.by)
     write = graph_files.write_gexf if form == "gexf" else graph_files.write_graphml
     write(found, title, part)
     if found.one_sided:
-        notes.append(f"{found.one_sided:,} acts name one party only: their node counts them, no edge does.")
+        told = "1 act names" if found.one_sided == 1 else f"{found.one_sided:,} acts name"
+        notes.append(f"{told} one party only: a node counts it, no edge does.")
     return {"nodes": len(found.nodes), "edges": len(found.edges)}, notes
 
 
 class _Counted:
-    """Codings that pass, counted."""
+    """Codings, or events, that pass, counted."""
 
-    def __init__(self) -> None:
+    def __init__(self, unit: str) -> None:
+        self._unit = unit
         self._n: int | None = None
 
-    def codings(self, found: asked.Found) -> Iterator[tuple[Document, Coding]]:
+    def passing(self, found: Iterable[_One]) -> Iterator[_One]:
         self._n = 0
         for one in found:
             self._n += 1
             yield one
 
     def and_(self, name: str, n: int) -> dict[str, int]:
-        return {name: n} if self._n is None else {"codings": self._n, name: n}
+        return {name: n} if self._n is None else {self._unit: self._n, name: n}
 
 
 def _rows(record: Record, ask: Ask, options: Options, counted: _Counted, naming: Naming) -> Iterator[Mapping[str, Any]]:
     if options.imported:
         return imported_rows(record, options.imported[0], ask)
-    return flat_rows(counted.codings(naming.passing(record.codings(ask))), options)
+    if options.events:
+        return event_rows(counted.passing(_told(record, ask, naming)))
+    return flat_rows(counted.passing(naming.passing(record.codings(ask))), options)
+
+
+def _told(record: Record, ask: Ask, naming: Naming) -> Iterator[EventTold]:
+    with trouble(record.path):
+        yield from iter_told(record, ask, naming)
 
 
 def _named(naming: Naming) -> list[str]:
@@ -159,4 +187,6 @@ def _named(naming: Naming) -> list[str]:
 
 
 def _unfit(fitting: Fitting) -> list[str]:
-    return [f"{fitting.unfit:,} values did not fit their column and are left empty."] if fitting.unfit else []
+    if not fitting.unfit:
+        return []
+    return [f"{plural(fitting.unfit, 'value')} that did not fit the column, left empty."]

@@ -1,4 +1,4 @@
-"""Codings and imported events counted as a graph: actors, and what each does to each, with the periods of the acts.
+"""Codings, events or imported events counted as a graph: actors, what each does to each, and in which periods.
 
 Nodes are actors by code; of those who belong to a state without acting for it, by country and sector ("THA:CVL"); else
 by name. An edge goes from source to target. A symmetric act is on both edges of its two, and `mutual` counts such acts:
@@ -93,8 +93,8 @@ def count(acts: Iterable[Act], by: By) -> Graph:
     graph = Graph(by)
     for act in acts:
         first, last = _known(act)
-        for node, as_source, as_target in _seen(act):
-            presence = graph.nodes.setdefault(node.key, Presence(node))
+        for actor, as_source, as_target in _seen(act):
+            presence = graph.nodes.setdefault(actor.key, Presence(actor))
             presence.as_source += as_source
             presence.as_target += as_target
             _stretch(presence, first, last)
@@ -210,15 +210,16 @@ def _party(party: Party | None) -> Node | None:
     if party is None:
         return None
     actor = party.actor
-    return _node(actor.name, actor.code, actor.country, actor.sector)
+    return node(actor.name, actor.code, actor.country, actor.sector)
 
 
 def _filed(row: Mapping[str, Any], side: str) -> Node | None:
     name = row[f"{side}_name"]
-    return None if name is None else _node(name, row[f"{side}_code"], None, row[f"{side}_sector"])
+    return None if name is None else node(name, row[f"{side}_code"], None, row[f"{side}_sector"])
 
 
-def _node(name: str, code: str | None, country: str | None, sector: str | None) -> Node:
+def node(name: str, code: str | None, country: str | None, sector: str | None) -> Node:
+    """The node of an actor."""
     if code is not None:
         return Node(clean(code), None, code, None, None)
     if country is not None:

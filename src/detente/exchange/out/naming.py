@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from detente.exchange.out.asked import Found
+    from detente.record.merging import Told
     from detente.values import Coding, Document
 
 _WHOLE = "SELECT DISTINCT id FROM documents WHERE id GLOB '/*' OR id GLOB '[A-Za-z]:/*'"
@@ -40,6 +41,9 @@ class Naming:
     def __init__(self, connection: sqlite3.Connection, *, keeps_paths: bool = False) -> None:
         self._connection = connection
         self._has_names = not keeps_paths and _make_table(connection)
+        self._has_passed = False
+        self._met = set[str]()
+        """Reports of events, which come by the events' days, that were counted; of codings they are counted so."""
         self.named = 0
         """Reports that passed under another name than their id."""
         self.whole = 0
@@ -48,10 +52,21 @@ class Naming:
     def passing(self, found: Found) -> Iterator[tuple[Document, Coding]]:
         """The same codings, their documents with the names for ids. Codings come report by report."""
         last: tuple[str, Document] | None = None
+        self._has_passed = True
         for document, coding in found:
             if last is None or last[0] != document.id:
                 last = document.id, self._renamed(document)
             yield last[1], coding
+
+    def telling(self, told: Told) -> Told:
+        """The same coding of an event, its document with the name for an id."""
+        if _PATH.match(told.document) is None:
+            return told
+        name = self._name_of(told.document)
+        if not self._has_passed and told.document not in self._met:
+            self._met.add(told.document)
+            self._count(name)
+        return told if name is None else replace(told, document=name)
 
     def id_of(self, name: str) -> str:
         """The id of the document of that name."""
@@ -75,12 +90,18 @@ class Naming:
     def _renamed(self, document: Document) -> Document:
         if _PATH.match(document.id) is None:
             return document
-        row = self._connection.execute(_NAME, (document.id,)).fetchone() if self._has_names else None
-        if row is None:
-            self.whole += 1
-            return document
-        self.named += 1
-        return replace(document, id=row[0])
+        name = self._name_of(document.id)
+        self._count(name)
+        return document if name is None else replace(document, id=name)
+
+    def _name_of(self, id: str) -> str | None:
+        """The name of a report whose id is a whole path; None where it keeps its id."""
+        row = self._connection.execute(_NAME, (id,)).fetchone() if self._has_names else None
+        return str(row[0]) if row is not None else None
+
+    def _count(self, name: str | None) -> None:
+        self.named += name is not None
+        self.whole += name is None
 
 
 def _make_table(connection: sqlite3.Connection) -> bool:

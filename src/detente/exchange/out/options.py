@@ -36,12 +36,20 @@ class Options:
     """Who made it, "Family, Given" or the name of a body."""
     ontology: Path | None = None
     """The folder of a user's own ontology, for the bundle's codebook."""
+    events: bool = False
+    """The events that the codings tell, in place of the codings; a bundle holds them beside in any case."""
     keep_paths: bool = False
     """Call reports by their ids also where these are whole paths of files, which show the folders of who added them."""
 
     def __post_init__(self) -> None:
         if self.quote_length < 1:
             raise AskError("A quote has at least one letter.", f"asked: {self.quote_length}", "Give 1 or more.")
+        if self.events and self.imported:
+            raise AskError(
+                "Events of the record's reports and imported ones are two tables.",
+                f"asked: events, and imported: {', '.join(self.imported)}",
+                "Export one after the other; a bundle holds both without --events.",
+            )
         if self.by not in get_args(By):
             raise AskError(f"{self.by} is no period.", "asked: the periods of a timeline", "Use day, week or month.")
 

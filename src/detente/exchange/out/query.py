@@ -39,6 +39,7 @@ def query(record: Path, form: Form, target: Path, ask: Ask, options: Options) ->
         "command": shlex.join(["detente", "export", form, *_arguments(record, target, given, options)]),
         "python": _python(record, form, target, given, options),
         "filters": {name: _plain(value) for name, value in given.items()},
+        "events": options.events,
         "imported": list(options.imported),
         "with_text": options.with_text,
         "quote_length": options.quote_length if options.with_text else None,
@@ -77,7 +78,10 @@ def _arguments(record: Path, target: Path, given: dict[str, Any], options: Optio
             told += [part for one in (value if isinstance(value, tuple) else (value,)) for part in (option, str(one))]
     for origin in options.imported:
         told += ["--imported", origin]
-    flags = ((options.raw, "--raw"), (options.with_text, "--with-text"), (options.keep_paths, "--keep-paths"))
+    flags = (
+        *((options.events, "--events"), (options.raw, "--raw"), (options.with_text, "--with-text")),
+        (options.keep_paths, "--keep-paths"),
+    )
     for flag, option in flags:
         told += [option] if flag else []
     if options.with_text:

@@ -23,10 +23,15 @@ def quote_of(sentence: Span, trigger: Span, most: int) -> Span:
 
 def quote(text: str, coding: Coding, most: int) -> str:
     """The sentence as a table has it, "…" where it was cut."""
-    found = quote_of(coding.sentence, coding.trigger, most)
-    before = "…" if found.start > coding.sentence.start else ""
-    after = "…" if found.end < coding.sentence.end else ""
-    return f"{before}{found.of(text)}{after}"
+    return quoted_part(coding.sentence.of(text), coding.sentence, coding.trigger, most)
+
+
+def quoted_part(words: str, sentence: Span, trigger: Span, most: int) -> str:
+    """The same of a sentence whose words these are."""
+    found = quote_of(sentence, trigger, most)
+    before = "…" if found.start > sentence.start else ""
+    after = "…" if found.end < sentence.end else ""
+    return f"{before}{words[found.start - sentence.start : found.end - sentence.start]}{after}"
 
 
 def cut(words: str | None, most: int) -> str | None:

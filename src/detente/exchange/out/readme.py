@@ -10,6 +10,8 @@ from detente.exchange.out.markdown import code, plain, table
 _FILES = {
     "data/codings": "the codings, one row a dyad",
     "data/reports": "the reports that they rest on: headline, outlet, day, link",
+    "data/events": "what the codings say happened, each event once, one row a dyad",
+    "data/event_codings": "which codings, in which sentences of which reports, tell each event",
     "data/imported_": "events as others filed them",
     "codebook": "what each column, type, mode, context and code means",
     "query": "the question asked, to be asked again",
@@ -38,6 +40,8 @@ def readme(
         " several parties several rows. Planned, denied and historical acts are there too unless the question leaves"
         " them out: see `modality` and `historical`."
     )
+    if "data/events.csv" in names:
+        lines += ["", "Count events in `data/events`, by `event_id`: each is there once however many reports tell it."]
     return "\n".join([*lines, ""])
 
 

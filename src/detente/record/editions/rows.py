@@ -61,7 +61,7 @@ def _wordless(value: Any) -> Any:
 
 
 def _own_days(record: Record) -> Iterator[dict[str, Any]]:
-    """The codings of the record's reports counted by dyad and day, as `relation` counts them."""
+    """The events that the record's reports tell counted by dyad and day, as `relation` counts them."""
     from detente.relations.sources import days_of, origins_of
     from detente.relations.values import OWN
 

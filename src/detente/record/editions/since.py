@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from detente.errors import AskError
 from detente.record.asking import Ask, revision_condition
 from detente.record.editions.comparing import Change, Kind
 from detente.record.editions.manifest import Edition
+from detente.record.editions.moving import Counts, of_codings, of_events, of_events_then
 from detente.record.editions.reasons import Facts, of_coding
+from detente.record.merging import merge_if_free
 from detente.record.store import trouble
 from detente.values import Coding, Document, Party
 
 if TYPE_CHECKING:
     from detente.record.record import Record
 
+Unit = Literal["events", "codings"]
 OWN = "détente"
-_WEEK = 7
-"""A coding whose days are wider is counted on none, as in a relation's series."""
 _FACTS = (
     "SELECT d.text_digest AS text_sha256, d.published, d.title, d.outlet, d.url, d.is_coded, r.coder"
     " FROM documents d LEFT JOIN runs r ON r.run = d.run WHERE d.id = ? AND {revision}"
@@ -62,7 +62,10 @@ class PairChanges:
     since: str
     """A day, or the id of an edition."""
     changes: tuple[Change, ...]
+    """Of codings: what was read, whatever is counted."""
     moved: tuple[Moved, ...]
+    unit: Unit = "events"
+    """What the months count of the reports read here."""
 
 
 class _State(NamedTuple):
@@ -75,8 +78,11 @@ class _State(NamedTuple):
         return Ask(pair=pair, as_known=self.as_known)
 
 
-def pair_changes(record: Record, a: str, b: str, since: date | Edition) -> PairChanges:
+def pair_changes(record: Record, a: str, b: str, since: date | Edition, *, count: Unit = "events") -> PairChanges:
     """Say what of two actors, by name or code, is other than on that day (as known at its end) or in that edition.
+
+    The months that moved count events, each once however many reports tell it, or with `count` "codings" each telling
+    (`detente.record.editions.moving`); what came in is merged first, unless another process is writing.
 
     Raises AskError where an actor is unknown, or the two are one.
     """
@@ -95,8 +101,29 @@ def pair_changes(record: Record, a: str, b: str, since: date | Edition) -> PairC
         before = {(d.id, c.id): c for d, c in then.record.codings(then.ask(pair))}
         after = {(d.id, c.id): (d, c) for d, c in now.record.codings(now.ask(pair))}
         changes = tuple(_changes(before, after, then, now))
-        moved = tuple(_moved(_series(then, pair, before.values()), _series(now, pair, (c for _, c in after.values()))))
-    return PairChanges(pair, since.id if isinstance(since, Edition) else since.isoformat(), changes, moved)
+        if count == "events":
+            merge_if_free(record.connection)
+            own = (_events_then(pair, before, after, then, now), of_events(record.connection, now.ask(pair)))
+        else:
+            own = (of_codings(before.values()), of_codings(c for _, c in after.values()))
+        moved = tuple(_moved(_series(then, pair, own[0]), _series(now, pair, own[1])))
+    return PairChanges(pair, since.id if isinstance(since, Edition) else since.isoformat(), changes, moved, count)
+
+
+def _events_then(
+    pair: tuple[str, str],
+    before: dict[tuple[str, str], Coding],
+    after: dict[tuple[str, str], tuple[Document, Coding]],
+    then: _State,
+    now: _State,
+) -> Counts:
+    if then.record is not now.record:
+        return of_events(then.record.connection, then.ask(pair))
+
+    def is_changed(key: tuple[str, str]) -> bool:
+        return key in before and (key not in after or _told(before[key]) != _told(after[key][1]))
+
+    return of_events_then(now.record.connection, now.ask(pair), before, is_changed, lambda key: _is_there(then, key))
 
 
 def _changes(
@@ -170,14 +197,9 @@ def _is_there(state: _State, key: tuple[str, str]) -> bool:
 _Counts = dict[tuple[str, str], tuple[int, int]]
 
 
-def _series(state: _State, pair: tuple[str, str], codings: Iterable[Coding]) -> _Counts:
-    """Cooperation and conflict by origin and month."""
-    counted: Counter[tuple[str, bool]] = Counter()
-    for c in codings:
-        w = c.when
-        if c.modality == "actual" and not c.historical and w is not None and (w.last_day - w.first_day).days < _WEEK:
-            counted[f"{w.first_day:%Y-%m}", c.quad <= 2] += 1
-    found = {(OWN, month): (counted[month, True], counted[month, False]) for month, _ in counted}
+def _series(state: _State, pair: tuple[str, str], own: Counts) -> _Counts:
+    """Cooperation and conflict by origin and month; `own` is what was read here."""
+    found = {(OWN, month): counts for month, counts in own.items()}
     moment = _ALWAYS if state.as_known is None else f"{state.as_known}T~"
     a, b = pair
     for origin, month, cooperation, conflict in _imported(state.record.connection, (moment, a, b, b, a)):

@@ -240,7 +240,7 @@ _EVENTS = """
     ORDER BY e.id
 """
 _EVENT_PARTIES = """
-    SELECT e.id AS event_id, p.* FROM event_parties p JOIN events e ON e.event = p.event
+    SELECT e.id AS event_id, p.* FROM event_parties_now p JOIN events e ON e.event = p.event
     ORDER BY e.id, p.side, p.position
 """
 _EVENT_CODINGS = """

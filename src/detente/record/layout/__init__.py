@@ -20,6 +20,7 @@ from detente.record.layout import (
     m08_filed,
     m09_fetches,
     m10_files,
+    m11_event_parties,
 )
 
 MIGRATIONS: dict[int, tuple[str, ...]] = {
@@ -33,6 +34,7 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
     8: m08_filed.STATEMENTS,
     9: m09_fetches.STATEMENTS,
     10: m10_files.STATEMENTS,
+    11: m11_event_parties.STATEMENTS,
 }
 NEWEST = max(MIGRATIONS)
 

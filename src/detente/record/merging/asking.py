@@ -7,19 +7,26 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from detente.errors import AskError
 from detente.record.asking import Ask
 from detente.record.merging.event import Event
 from detente.record.merging.values import Spot
-from detente.values import Actor, Numbers, When
+from detente.values import Actor, Numbers, Span, When
 
 _ORDER = " ORDER BY e.first_day IS NULL, e.first_day, e.last_day, e.id"
-_PARTIES = "SELECT * FROM event_parties WHERE event = ? ORDER BY side, position"
+# a face of an event gives its confidence
+_EVENTS = "SELECT e.*, f.confidence FROM events e JOIN codings f ON f.coding = e.face"
+_PARTIES = "SELECT * FROM event_parties_now WHERE event = ? ORDER BY side, position"
+_CORRECTIONS = (
+    "SELECT side, name_coded, code_coded, country_coded, name, code, country, sector, since FROM event_corrections"
+    " WHERE event_id = ? ORDER BY side, position"
+)
 _TOLD = (
     "SELECT x.coding, x.standing, x.score, x.why, c.id, c.type, c.modality, c.historical, c.trigger_start,"
-    " c.trigger_end, c.sentence_start, c.sentence_end, d.id AS document, d.outlet, d.published, d.url, d.text,"
+    " c.trigger_end, c.sentence_index, c.sentence_start, c.sentence_end, d.id AS document,"
+    " d.outlet, d.published, d.url, d.text,"
     " b.id AS beside, bd.id AS beside_document FROM event_codings x JOIN codings c ON c.coding = x.coding"
     " JOIN documents d ON d.document = c.document LEFT JOIN codings b ON b.coding = x.beside"
     " LEFT JOIN documents bd ON bd.document = b.document WHERE x.event = ?"
@@ -33,7 +40,22 @@ _BY_CODINGS = (
     "EXISTS (SELECT 1 FROM event_codings x JOIN codings c ON c.coding = x.coding JOIN documents d"
     " ON d.document = c.document WHERE x.event = e.event AND {})"
 )
-_PARTY = "EXISTS (SELECT 1 FROM event_parties p WHERE p.event = e.event AND {})"
+_PARTY = "EXISTS (SELECT 1 FROM event_parties_now p WHERE p.event = e.event AND {})"
+
+
+class Corrected(NamedTuple):
+    """A party of an event that stands otherwise than it was coded, by a correction of the register."""
+
+    side: str
+    name_coded: str
+    code_coded: str | None
+    country_coded: str | None
+    name: str
+    code: str | None
+    country: str | None
+    sector: str | None
+    since: str
+    """The moment of the correction, UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +71,10 @@ class Told:
     modality: str
     historical: bool
     trigger: str
+    trigger_at: Span
     sentence: str
+    sentence_index: int
+    sentence_at: Span
     standing: str
     """ "founds", or "attached": denied or imagined."""
     beside: str | None
@@ -73,17 +98,17 @@ def iter_events(connection: sqlite3.Connection, ask: Ask) -> Iterator[tuple[int,
     conditions, values = _conditions(ask)
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     limit = "" if ask.limit is None else f" LIMIT {int(ask.limit)}"
-    for row in connection.execute(f"SELECT e.* FROM events e{where}{_ORDER}{limit}", values):
+    for row in connection.execute(f"{_EVENTS}{where}{_ORDER}{limit}", values):
         yield row["event"], _event(connection, row)
 
 
 def get_event(connection: sqlite3.Connection, id: str) -> tuple[int, Event]:
     """The event of this id, or that of the coding of this id. Raises AskError where there is none."""
-    row = connection.execute("SELECT * FROM events WHERE id = ?", (id,)).fetchone()
+    row = connection.execute(f"{_EVENTS} WHERE e.id = ?", (id,)).fetchone()
     if row is None:
         found = connection.execute(_OF_CODING, (id,)).fetchall()
         if len(found) == 1:
-            row = connection.execute("SELECT * FROM events WHERE event = ?", (found[0][0],)).fetchone()
+            row = connection.execute(f"{_EVENTS} WHERE e.event = ?", (found[0][0],)).fetchone()
     if row is None:
         raise AskError(
             "No event, nor a coding of one, has this id.", f"asked: {id}", "List them: detente events --format jsonl"
@@ -93,26 +118,37 @@ def get_event(connection: sqlite3.Connection, id: str) -> tuple[int, Event]:
 
 def told_of(connection: sqlite3.Connection, event: int) -> list[Told]:
     """The codings behind the event of this row, the earliest first."""
-    return [
-        Told(
-            id=row["id"],
-            document=row["document"],
-            outlet=row["outlet"],
-            published=_date(row["published"]),
-            url=row["url"],
-            type=row["type"],
-            modality=row["modality"],
-            historical=bool(row["historical"]),
-            trigger=row["text"][row["trigger_start"] : row["trigger_end"]],
-            sentence=row["text"][row["sentence_start"] : row["sentence_end"]],
-            standing=row["standing"],
-            beside=row["beside"],
-            beside_document=row["beside_document"],
-            score=row["score"],
-            why=tuple((name, points) for name, points in json.loads(row["why"])),
-        )
-        for row in connection.execute(_TOLD, (event,))
-    ]
+    return [_told(row) for row in connection.execute(_TOLD, (event,))]
+
+
+def corrections_of(connection: sqlite3.Connection, id: str) -> list[Corrected]:
+    """The parties of the event of this id that stand otherwise than they were coded, and since when."""
+    return [Corrected(*row) for row in connection.execute(_CORRECTIONS, (id,))]
+
+
+def _told(row: sqlite3.Row) -> Told:
+    trigger = Span(row["trigger_start"], row["trigger_end"])
+    sentence = Span(row["sentence_start"], row["sentence_end"])
+    return Told(
+        id=row["id"],
+        document=row["document"],
+        outlet=row["outlet"],
+        published=_date(row["published"]),
+        url=row["url"],
+        type=row["type"],
+        modality=row["modality"],
+        historical=bool(row["historical"]),
+        trigger=trigger.of(row["text"]),
+        trigger_at=trigger,
+        sentence=sentence.of(row["text"]),
+        sentence_index=row["sentence_index"],
+        sentence_at=sentence,
+        standing=row["standing"],
+        beside=row["beside"],
+        beside_document=row["beside_document"],
+        score=row["score"],
+        why=tuple((name, points) for name, points in json.loads(row["why"])),
+    )
 
 
 def _conditions(ask: Ask) -> tuple[list[str], list[Any]]:
@@ -176,8 +212,8 @@ def _event(connection: sqlite3.Connection, row: sqlite3.Row) -> Event:
         modality=row["modality"],
         historical=bool(row["historical"]),
         symmetric=bool(row["symmetric"]),
-        source=tuple(sides["source"]),
-        target=tuple(sides["target"]),
+        source=tuple(dict.fromkeys(sides["source"])),
+        target=tuple(dict.fromkeys(sides["target"])),
         when=when,
         where=where,
         numbers=Numbers(row["dead"], row["injured"], row["arrested"], row["size"]),
@@ -188,6 +224,7 @@ def _event(connection: sqlite3.Connection, row: sqlite3.Row) -> Event:
         first_report=_date(row["first_report"]),
         last_report=_date(row["last_report"]),
         face=row["face"],
+        confidence=row["confidence"],
     )
 
 

@@ -56,7 +56,9 @@ class Event:
     first_report: date | None
     last_report: date | None
     face: int
-    """Which member tells it most plainly, counted from 0."""
+    """Which member tells it most plainly, counted from 0; of an event asked of the record, the coding's row."""
+    confidence: float
+    """How sure the coder is of that coding."""
 
 
 def event_of(id: str, members: Sequence[Member]) -> Event:
@@ -93,6 +95,7 @@ def event_of(id: str, members: Sequence[Member]) -> Event:
         first_report=days[0] if days else None,
         last_report=days[-1] if days else None,
         face=face,
+        confidence=shown.confidence,
     )
 
 

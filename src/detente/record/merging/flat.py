@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from detente.flat import setting_columns
-from detente.record.merging.asking import Told
+from detente.record.merging.asking import Corrected, Told
 from detente.record.merging.event import Event
 from detente.values import Actor
 
@@ -18,13 +18,16 @@ COLUMNS: tuple[str, ...] = (
     *(f"target_{c}" for c in _ACTOR),
     *("symmetric", "first_day", "last_day", "date_precision", "date_implicit", "historical", "modality"),
     *("place_name", "place_country", "lat", "lon", "place_precision", "dead", "injured", "arrested", "size"),
-    *("codings", "reports", "texts", "outlets", "first_report", "last_report"),
+    *("codings", "reports", "texts", "outlets", "first_report", "last_report", "confidence"),
 )
 """The columns of the flat form, in order."""
 
 
-def to_json(event: Event, told: Sequence[Told]) -> dict[str, Any]:
-    """One event as the object that `--format jsonl` writes on a line; days are ISO dates."""
+def to_json(event: Event, told: Sequence[Told], corrections: Sequence[Corrected] = ()) -> dict[str, Any]:
+    """One event as the object that `--format jsonl` writes on a line; days are ISO dates.
+
+    Its parties are those that stand now; `corrections` say which were coded otherwise, and since when they stand so.
+    """
     when, where, numbers = event.when, event.where, event.numbers
     return {
         "id": event.id,
@@ -56,6 +59,8 @@ def to_json(event: Event, told: Sequence[Told]) -> dict[str, Any]:
         "outlets": event.n_outlets,
         "first_report": _day(event.first_report),
         "last_report": _day(event.last_report),
+        "confidence": event.confidence,
+        "corrections": [c._asdict() for c in corrections],
         "codings": [_told(t) for t in told],
     }
 
@@ -82,6 +87,7 @@ def to_rows(event: Event) -> list[dict[str, Any]]:
         "outlets": event.n_outlets,
         "first_report": _day(event.first_report),
         "last_report": _day(event.last_report),
+        "confidence": event.confidence,
     }
     return [shared | _side("source", source) | _side("target", target) for source, target in dyads_of(event)]
 

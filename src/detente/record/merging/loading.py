@@ -21,8 +21,8 @@ _KEPT = 2000
 _DOCUMENTS_OF = "SELECT DISTINCT document FROM codings WHERE coding IN ({})"
 _DOCUMENTS = "SELECT * FROM documents WHERE document IN ({})"
 _CODINGS = "SELECT * FROM codings WHERE document IN ({}) ORDER BY document, trigger_start, trigger_end, coding"
-_PARTIES = (
-    "SELECT p.* FROM parties p JOIN codings c ON c.coding = p.coding WHERE c.document IN ({})"
+_PARTIES = (  # as they stand by the corrections that hold now
+    "SELECT p.* FROM parties_now p JOIN codings c ON c.coding = p.coding WHERE c.document IN ({})"
     " ORDER BY p.coding, p.side, p.position"
 )
 _COPIES = (
@@ -79,24 +79,32 @@ class Loader:
         for number in numbers:
             document, own = document_of(documents[number]), codings[number]
             told = tellings_of(document, list(own.values()), documents[number]["text_digest"])
-            text = self._text_of(number)
+            text = _text_of(self._connection, number)
             reports = [Report(document.id, text, document.outlet, document.published)]
             reports += [Report(r["id"], text, r["outlet"], _date(r["published"])) for r in copies.get(number, ())]
             found[number] = Loaded(document, own, dict(zip(own, told, strict=True)), tuple(reports))
         return found
 
-    def _text_of(self, number: int) -> int:
-        """The first of the documents that repeat one text, wholly or nearly."""
-        while True:
-            above = self._connection.execute(_ABOVE, (number,)).fetchone()[0]
-            if above is None:
-                return number
-            number = above
-
     def _rows(self, query: str, values: Sequence[int]) -> Iterator[sqlite3.Row]:
         for at in range(0, len(values), _PAGE):
             page = values[at : at + _PAGE]
             yield from self._connection.execute(query.format(", ".join("?" * len(page))), page)
+
+
+def report_rows(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[Report, ...]:
+    """The reports that the document of this row stands for: itself, and those whose codings are its own."""
+    text = _text_of(connection, row["document"])
+    copies = connection.execute(_COPIES.format("?"), (row["document"],))
+    return tuple(Report(r["id"], text, r["outlet"], _date(r["published"])) for r in (row, *copies))
+
+
+def _text_of(connection: sqlite3.Connection, number: int) -> int:
+    """The first of the documents that repeat one text, wholly or nearly."""
+    while True:
+        above = connection.execute(_ABOVE, (number,)).fetchone()[0]
+        if above is None:
+            return number
+        number = int(above)
 
 
 def _date(text: str | None) -> date | None:

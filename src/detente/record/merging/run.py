@@ -26,14 +26,17 @@ from detente.record.merging.why import best_beside
 from detente.record.merging.within import same_acts
 from detente.record.store import transaction
 
-_STATE = "SELECT last_coding, last_document, last_judgement FROM merged"
-_MARK = "UPDATE merged SET last_coding = ?, last_document = ?, last_judgement = ?"
+_STATE = "SELECT last_coding, last_document, last_judgement, last_correction FROM merged"
+_MARK = "UPDATE merged SET last_coding = ?, last_document = ?, last_judgement = ?, last_correction = ?"
 _NEW = (
     "SELECT c.coding, c.document FROM codings c JOIN documents d ON d.document = c.document"
     " WHERE c.coding > ? AND d.is_current ORDER BY c.coding LIMIT ?"
 )
 _LAST = "SELECT coalesce(max(coding), 0), (SELECT coalesce(max(document), 0) FROM documents) FROM codings"
-_LAST_JUDGEMENT = "SELECT coalesce(max(judgement), 0) FROM merge_judgements"
+_LAST_SAID = (
+    "SELECT (SELECT coalesce(max(judgement), 0) FROM merge_judgements),"
+    " (SELECT coalesce(max(correction), 0) FROM actor_corrections)"
+)
 # codings of revisions that newer documents have replaced
 _GONE = (
     "SELECT x.coding, x.part FROM documents n JOIN documents o ON o.id = n.id AND NOT o.is_current"
@@ -44,6 +47,14 @@ _GONE = (
 _RECOUNTED = (
     "SELECT DISTINCT x.part FROM documents n JOIN documents o ON o.id = n.id AND o.copy_of IS NOT NULL"
     " JOIN codings c ON c.document = o.copy_of JOIN event_codings x ON x.coding = c.coding WHERE n.document > ?"
+)
+# codings of the documents in which an actor takes part that stands otherwise since a correction
+_CORRECTED = (
+    "WITH since AS (SELECT recorded_at FROM actor_corrections WHERE correction > ?)"
+    " SELECT x.coding, x.part FROM event_codings x JOIN codings c ON c.coding = x.coding WHERE c.document IN ("
+    "SELECT o.document FROM actors_standing s JOIN parties p ON p.name = s.name AND p.code IS s.code"
+    " AND p.country IS s.country JOIN codings o ON o.coding = p.coding"
+    " WHERE p.side <> 'attribution' AND (s.since IN since OR s.until IN since)) ORDER BY x.coding"
 )
 _JUDGED = "SELECT one, other FROM merge_judgements WHERE judgement > ?"
 _OF_TELLING = (
@@ -61,6 +72,11 @@ _INSERT_EVENT = (
     " date_precision, date_implicit, place_name, place_country, lat, lon, place_precision, dead, injured, arrested,"
     " size, n_codings, n_reports, n_texts, n_outlets, first_report, last_report, face)"
     f" VALUES ({', '.join('?' * 27)})"
+)
+# as coded: a correction applies where they are read
+_FACE_PARTIES = (
+    "SELECT side, name, code, country, sector, role FROM parties WHERE coding = ? AND side IN ('source', 'target')"
+    " ORDER BY side, position"
 )
 _INSERT_PARTY = (
     "INSERT INTO event_parties (event, side, position, name, code, country, sector, role)"
@@ -107,9 +123,9 @@ def merge_new(
 
 
 def is_behind(connection: sqlite3.Connection) -> bool:
-    """Whether documents, codings or judgements have come in since the last run."""
+    """Whether documents, codings, judgements or corrections of actors have come in since the last run."""
     state = connection.execute(_STATE).fetchone()
-    newest = (*connection.execute(_LAST).fetchone(), connection.execute(_LAST_JUDGEMENT).fetchone()[0])
+    newest = (*connection.execute(_LAST).fetchone(), *connection.execute(_LAST_SAID).fetchone())
     return tuple(state) != newest
 
 
@@ -118,7 +134,7 @@ def rebuild(connection: sqlite3.Connection, *, told: Callable[[Merged], None] | 
     with transaction(connection):
         for table in ("event_codings", "event_parties", "events", "event_keys"):
             connection.execute(f"DELETE FROM {table}")
-        connection.execute(_MARK, (0, 0, 0))
+        connection.execute(_MARK, (0, 0, 0, 0))
     return merge_new(connection, told=told)
 
 
@@ -132,28 +148,33 @@ class _Step:
 
     def take(self, limit: int) -> tuple[int, bool]:
         """Merge up to so many new codings; how many there were, and whether more are left."""
-        last_coding, last_document, last_judgement = self._connection.execute(_STATE).fetchone()
+        last_coding, last_document, last_judgement, last_correction = self._connection.execute(_STATE).fetchone()
         new = [row["coding"] for row in self._connection.execute(_NEW, (last_coding, limit + 1))]
         is_more, new = len(new) > limit, new[:limit]
         dirty = self._drop_gone(last_document)
         dirty |= {row[0] for row in self._connection.execute(_RECOUNTED, (last_document,))}
-        dirty |= self._parts(self._judged_since(last_judgement))
-        dirty |= self._parts(self._beside(new))
-        self._redo(new, dirty)
+        again, parts = self._drop(self._connection.execute(_CORRECTED, (last_correction,)).fetchall())
+        dirty |= parts | self._parts(self._judged_since(last_judgement))
+        placed = sorted({*new, *again})
+        dirty |= self._parts(self._beside(placed))
+        self._redo(placed, dirty)
         newest, document = self._connection.execute(_LAST).fetchone()
-        judgement = self._connection.execute(_LAST_JUDGEMENT).fetchone()[0]
-        self._connection.execute(_MARK, (new[-1] if is_more else newest, document, judgement))
+        said = self._connection.execute(_LAST_SAID).fetchone()
+        self._connection.execute(_MARK, (new[-1] if is_more else newest, document, *said))
         return len(new), is_more
 
     def _drop_gone(self, last_document: int) -> set[int]:
-        gone = self._connection.execute(_GONE, (last_document,)).fetchall()
-        parts = {part for _, part in gone}
+        return self._drop(self._connection.execute(_GONE, (last_document,)).fetchall())[1]
+
+    def _drop(self, rows: Sequence[tuple[int, int]]) -> tuple[list[int], set[int]]:
+        """Take codings, with the part of each, out of the events and the keys; the codings, and their parts."""
+        parts = {part for _, part in rows}
         for part in parts:
             self._forget(part)
-        left = [(coding,) for coding, _ in gone]
+        left = [(coding,) for coding, _ in rows]
         self._connection.executemany("DELETE FROM event_codings WHERE coding = ?", left)
         self._connection.executemany("DELETE FROM event_keys WHERE coding = ?", left)
-        return parts
+        return [coding for (coding,) in left], parts
 
     def _judged_since(self, last: int) -> set[int]:
         pairs = self._connection.execute(_JUDGED, (last,)).fetchall()
@@ -238,11 +259,11 @@ class _Step:
         members = [Member(loaded[c].document, loaded[c].codings[c], loaded[c].reports) for c in rows]
         event = event_of(id_of(group.founding, members), members)
         stored = self._connection.execute(_INSERT_EVENT, _values(event, rows[event.face])).lastrowid
-        for side, actors in (("source", event.source), ("target", event.target)):
-            self._connection.executemany(
-                _INSERT_PARTY,
-                [(stored, side, i, a.name, a.code, a.country, a.sector, a.role) for i, a in enumerate(actors)],
-            )
+        parties = dict.fromkeys(map(tuple, self._connection.execute(_FACE_PARTIES, (rows[event.face],))))
+        for side in ("source", "target"):
+            actors = [actor for of, *actor in parties if of == side]
+            placed = [(stored, side, at, *actor) for at, actor in enumerate(actors)]
+            self._connection.executemany(_INSERT_PARTY, placed)
         return int(stored or 0)
 
     def _forget(self, part: int) -> None:

@@ -20,6 +20,7 @@ from detente.relations.pressure import Pressure, pressure
 from detente.relations.pressure.values import Verdict
 from detente.relations.values import Side
 from detente.values import Document
+from detente.wording import plural
 
 How = Literal["pressure", "change", "nothing"]
 HALF_YEAR = timedelta(days=182)
@@ -129,7 +130,7 @@ class Holder:
             events = change.events if change is not None else (0, 0)
             return (
                 "cannot tell",
-                (f"Too little is known of the pair: {events[0]} and {events[1]} events, {spans}.",),
+                (f"Too little is known of the pair: {events[0]:,} and {plural(events[1], 'event')}, {spans}.",),
                 None,
             )
         sign = 1 if claim.direction == "closer" else -1

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from detente.relations.drift.values import Change, Drift, Period, Shift
-from detente.relations.values import Act, Ratio
+from detente.relations.values import Act, Ratio, unit_words
 
 COLUMNS = (
     *("a_code", "b_code", "a_name", "b_name", "verdict", "lasts", "leans", "too_little", "volume"),
@@ -136,7 +136,7 @@ def to_text(
     `options` are those of the table asked, for the command that shows what is behind a change.
     """
     pairs = drift.changes if country is None else drift.with_country(country)
-    unit = "codings of reports" if drift.unit == "codings" else "events as filed"
+    unit = unit_words(drift.origin, drift.unit)
     about = "between countries" if country is None else f"of {name(country)} with other countries"
     lines = [*textwrap.wrap(f"Warming and cooling {about}: {drift.origin}, {unit}", _WIDTH), ""]
     for label, period, events, tone in zip(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from detente.relations.forecast.values import Forecast, Outlook, Summary
+from detente.relations.values import unit_words
 
 COLUMNS = (
     *("a_code", "b_code", "origin", "unit", "side", "horizon", "first_day", "last_day", "model", "is_forecast"),
@@ -84,7 +85,7 @@ def to_rows(forecast: Forecast) -> Iterator[dict[str, Any]]:
 def to_text(forecast: Forecast, names: tuple[str, str] | None = None, *, blocks: bool = True) -> str:
     """Numbers and pictures, at most 80 columns; without `blocks` drawn in ASCII for plain terminals."""
     a, b = names or forecast.pair
-    unit = "codings of reports" if forecast.unit == "codings" else "events as filed"
+    unit = unit_words(forecast.origin, forecast.unit)
     lines = [
         *textwrap.wrap(f"{a} and {b}: the coming weeks, as distributions", 80),
         *textwrap.wrap(

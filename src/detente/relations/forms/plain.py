@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from detente.relations.forms.evidence import evidence_to_json
 from detente.relations.values import Act, Burst, Point, Ratio, Relation, Series, TurningPoint
 
 COLUMNS = (
@@ -38,6 +39,8 @@ def to_json(relation: Relation) -> dict[str, Any]:
         "turning_points": [_turning_point(found) for found in relation.turning_points],
         "bursts": [_burst(found) for found in relation.bursts],
         "profile": list(relation.sentences),
+        "counted": relation.counted._asdict() if relation.counted is not None else None,
+        "evidence": evidence_to_json(relation),
         "notes": list(relation.notes),
     }
 

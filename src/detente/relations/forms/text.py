@@ -19,7 +19,7 @@ from detente.relations.forms.changes import (
     verdict,
 )
 from detente.relations.periods import label
-from detente.relations.values import Act, Count, Point, Relation, Series
+from detente.relations.values import Act, Count, Point, Relation, Series, unit_words
 
 _COLUMNS = 80
 _BAR = 15
@@ -96,7 +96,7 @@ def _act(act: Act, change: Change, inner: str, blocks: bool) -> Iterator[str]:
 
 
 def _series(series: Series, blocks: bool, found: Sequence[Change]) -> Iterator[str]:
-    unit = "codings of reports" if series.unit == "codings" else "events as filed"
+    unit = unit_words(series.origin, series.unit)
     points = series.points
     if len(points) > _DAYS_SHOWN:
         points = tuple(p for p in points if p.cooperation.n or p.conflict.n)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from detente.relations.network.values import Network, Tie
+from detente.relations.values import unit_words
 
 Name = Callable[[str], str]
 _WIDTH = 80
@@ -89,7 +90,7 @@ def to_text_over_time(networks: Sequence[Network], name: Name, *, letters: bool 
 
 
 def _head(network: Network) -> Iterator[str]:
-    unit = "codings of reports" if network.unit == "codings" else "events as filed"
+    unit = unit_words(network.origin, network.unit)
     yield from textwrap.wrap(
         f"Signed network of the {len(network.states)} most active states: {network.origin}, "
         f"{network.first_day} to {network.last_day}, {unit}",

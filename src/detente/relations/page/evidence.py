@@ -12,6 +12,7 @@ from detente.relations.page.sentence import PARTS, marked_sentence, named_elsewh
 from detente.relations.periods import label
 from detente.relations.values import By, Evidence, FiledAct, Relation
 from detente.values import Document, Party, When
+from detente.wording import plural
 
 MOST_CODINGS = 500
 _MOST_ACTS = 12
@@ -52,9 +53,11 @@ def _block(title: str, codings: Sequence[Evidence], filed: Sequence[FiledAct], b
     counted = [e for e in codings if e.not_counted is None]
     said = []
     if codings:
-        said.append(f"{_plural(len(codings), 'coding')}, {len(counted)} counted")
+        events = {e.event.id for e in counted if e.event is not None}
+        counts = f"{plural(len(events), 'event')}" if any(e.event is not None for e in codings) else f"{len(counted)}"
+        said.append(f"{plural(len(codings), 'coding')}, {counts} counted")
     for origin in dict.fromkeys(act.origin for act in filed):
-        said.append(f"{origin}: {_plural(sum(a.n for a in filed if a.origin == origin), 'event')}")
+        said.append(f"{origin}: {plural(sum(a.n for a in filed if a.origin == origin), 'event')}")
     columns = [
         element("div", [_card(e) for e in codings], class_="codings") if codings else None,
         *[_aside(origin, filed) for origin in dict.fromkeys(act.origin for act in filed)],
@@ -83,6 +86,7 @@ def _card(e: Evidence) -> Element:
         f"according to {_names(coding.attribution)}" if coding.attribution else None,
         f"intensity {coding.intensity:+g}",
         f"confidence {coding.confidence:.2f}",
+        _shared(e),
     ]
     return element(
         "article",
@@ -98,6 +102,14 @@ def _card(e: Evidence) -> Element:
         _origin(document),
         class_=f"coding {'cooperation' if is_cooperation else 'conflict'}{' uncounted' if e.not_counted else ''}",
     )
+
+
+def _shared(e: Evidence) -> str | None:
+    """That others tell the same event, where they do."""
+    if e.event is None or e.event.n_codings < 2:
+        return None
+    told = plural(e.event.n_codings, "coding")
+    return f"one event {e.event.id[:8]}, told by {told} of {plural(e.event.n_reports, 'report')}"
 
 
 def _origin(document: Document) -> Element:
@@ -126,7 +138,9 @@ def _aside(origin: str, filed: Sequence[FiledAct]) -> Element:
         )
     rest = acts[_MOST_ACTS:]
     if rest:
-        items.append(element("li", f"and {sum(a.n for a in rest)} events of {_plural(len(rest), 'other kind')}"))
+        items.append(
+            element("li", f"and {plural(sum(a.n for a in rest), 'event')} of {plural(len(rest), 'other kind')}")
+        )
     return element(
         "aside",
         element("h4", f"Filed by {origin}"),
@@ -156,7 +170,3 @@ def _days(when: When | None) -> str:
 
 def _day(day: date) -> str:
     return label(day, "day")
-
-
-def _plural(n: int, word: str) -> str:
-    return f"{n:,} {word}" if n == 1 else f"{n:,} {word}s"

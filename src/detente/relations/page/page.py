@@ -20,7 +20,8 @@ from detente.relations.page.elements import element, to_html
 from detente.relations.page.evidence import MOST_CODINGS, legend, periods
 from detente.relations.page.table import table
 from detente.relations.periods import label, within
-from detente.relations.values import OWN, Relation, Series
+from detente.relations.values import OWN, Relation, Series, is_read_here, unit_words
+from detente.wording import plural
 
 _WEEKLY = " Here a meeting stands in both directions, and so counts twice."
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -66,7 +67,10 @@ def relation_page(relation: Relation, *, weekly: Sequence[WeekCount] = (), comma
                 "section",
                 element("h2", "What is behind it"),
                 legend() if relation.evidence else None,
-                element("p", f"The first {MOST_CODINGS} codings are shown; {more} more are in the record.")
+                element(
+                    "p",
+                    f"The first {MOST_CODINGS} codings are shown; the record holds {more:,} more.",
+                )
                 if more > 0
                 else None,
                 blocks,
@@ -121,7 +125,7 @@ def _figure(
     half_life: float | None = None,
     remark: str = "",
 ) -> Element:
-    unit = "codings of reports" if series.unit == "codings" else "events as filed"
+    unit = unit_words(series.origin, series.unit)
     marks = " Numbered marks are told below: a dashed line where a level turns, a shaded band over a burst."
     caption = (
         f"Bars count {unit} by {series.by}; the thin line is the 95 % interval of the rate. "
@@ -182,13 +186,13 @@ def _lede(relation: Relation) -> list[str]:
             span = f"in the weeks from {label(first, 'day')} to {label(last, 'day')}"
         else:
             span = f"from {label(first, series.by)} to {label(last, series.by)}"
-        if series.unit == "codings":
-            reports = len({e.document.id for e in relation.evidence if e.not_counted is None})
-            noun = "report" if reports == 1 else "reports"
-            said = f"{reports} {noun} read here gave {up or 'no'} coding{'' if up == 1 else 's'} of cooperation "
+        if is_read_here(series.origin, series.unit) and relation.counted is not None:
+            verb = "gave" if series.unit == "codings" else "tell of"
+            said = f"{plural(relation.counted.reports, 'report')} read here {verb} {up or 'no'} "
+            said += f"{series.unit.removesuffix('s') if up == 1 else series.unit} of cooperation "
             said += f"and {down or 'none'} of conflict {span}"
         else:
-            said = f"{series.origin} filed {f'{up:,}' if up else 'no'} events of cooperation and "
+            said = f"{series.origin} filed {plural(up, 'event') if up else 'no events'} of cooperation and "
             said += f"{f'{down:,}' if down else 'none'} of conflict {span}"
         busiest = max(points, key=lambda p: p.cooperation.n + p.conflict.n)
         most = busiest.cooperation.n + busiest.conflict.n
@@ -202,11 +206,11 @@ def _how(relation: Relation, has_weekly: bool, command: str | None) -> Element:
     notes = [
         "This page shows what reports say, as read by a program, not verified incidents. "
         "Each coding stands with its sentence.",
-        "Of this program’s codings only actual, not historical acts with a known day are counted. "
+        "Of what this program read only actual, not historical acts with a known day are counted. "
         "Cooperation is PLOVER’s quad classes 1 and 2, conflict 3 and 4 (a request is conflict there, of intensity 0).",
         *relation.notes,
     ]
-    if has_weekly or any(s.unit == "events" for s in relation.series):
+    if has_weekly or any(not is_read_here(s.origin, s.unit) for s in relation.series):
         notes.append(
             "ICEWS events: cooperation is CAMEO 01 to 08, conflict 09 to 20, by the country that ICEWS files an actor "
             "under; a meeting filed from both sides counts once. "
@@ -223,8 +227,8 @@ def _how(relation: Relation, has_weekly: bool, command: str | None) -> Element:
 
 
 def _panel_title(series: Series) -> str:
-    if series.unit == "codings":
-        return "What the reports say (codings of this record)"
+    if is_read_here(series.origin, series.unit):
+        return f"What the reports say ({series.unit} of this record)"
     return f"What {series.origin} filed (imported events)"
 
 

@@ -12,7 +12,7 @@ from detente.relations.naming import code_in_table, name_of_party
 from detente.relations.pressure.pressure import pressure
 from detente.relations.pressure.values import Pressure, Week
 from detente.relations.sources import days_of
-from detente.relations.values import Act, Side
+from detente.relations.values import Act, Side, Unit
 
 Acts = Callable[[list[tuple[str, str]], date, date, Side], tuple[Act, ...]]
 _WEEKS, _ACTS = 3, 4
@@ -28,8 +28,11 @@ def pressure_of(
     first_day: date | None = None,
     last_day: date | None = None,
     seed: int = 0,
+    count: Unit = "events",
 ) -> Pressure:
     """Does the presser's hostility toward both go with their cooperation? Actors by name or code.
+
+    Of what was read here events are counted, or codings by `count`.
 
     Raises AskError where an actor or origin is unknown, where nothing is known of the days, and where the presser is
     one of the pair.
@@ -37,13 +40,13 @@ def pressure_of(
     >>> pressure_of(record, "United States", "Iran", "North Korea").verdict
     'cannot tell'
     """
-    days = days_of(record, origin=origin, first_day=first_day, last_day=last_day)
+    days = days_of(record, origin=origin, first_day=first_day, last_day=last_day, count=count)
     three = tuple(code_in_table(words, days.codes, days.origin) for words in (presser, a, b))
     names = (name_of_party(three[0]), name_of_party(three[1]), name_of_party(three[2]))
     found = pressure(days, *three, seed=seed, names=names)
 
     def acts(dyads: list[tuple[str, str]], first: date, last: date, side: Side) -> tuple[Act, ...]:
-        return acts_behind(record, days.origin, dyads, first, last, side=side, limit=_ACTS)
+        return acts_behind(record, days.origin, dyads, first, last, side=side, limit=_ACTS, count=count)
 
     return with_acts(found, acts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ class Judged:
     """A coded dyad: right where the scorer matches it with its type to one that was coded by hand."""
 
     coding: Coding
+    pair: tuple[dict[str, Any] | None, dict[str, Any] | None]
     is_right: bool
     is_wanted: bool
     """Whether what it matches is required."""
@@ -37,25 +38,29 @@ class Wanted:
 def judged(scorer: Any, data: Path, part: Part) -> Iterator[Judged | Wanted]:
     """The dyads of all reports of a part, repeats left out, and after those of each report what it requires."""
     for report in reports(part, data=data):
-        yield from _of(scorer, report)
+        yield from judged_in(scorer, report)
 
 
-def _of(scorer: Any, report: Report) -> Iterator[Judged | Wanted]:
+def judged_in(scorer: Any, report: Report, kind: Callable[[str], str] = str) -> Iterator[Judged | Wanted]:
+    """The dyads of one report; `kind` says what of a type must agree, as its side: the type itself where not given."""
     document = read_text(report.text or "", id=report.id, published=report.published, outlet=report.outlet or None)
     meant = [
-        dict(event=g, pair=pair, types={g["type"], *g["also"]}, required=g["required"],
+        dict(event=g, pair=pair, types={*map(kind, (g["type"], *g["also"]))}, required=g["required"],
              unreal=g["modality"] in scorer.UNREAL, spans=scorer.occurrences(document.text, g["evidence"]))
         for g in gold_of(report)["gold"] for pair in scorer.dyads(g)
     ]  # fmt: skip
-    coded, codings = [], []
+    coded: list[dict[str, Any]] = []
+    codings = []
     for coding in code_document(document):
         event = to_json(coding, document)
         at, unreal = (coding.trigger.start, coding.trigger.end), coding.modality in scorer.UNREAL
         for pair in scorer.dyads(event):
-            coded.append(dict(event=event, pair=pair, type=coding.type, at=at, unreal=unreal))
+            coded.append(dict(event=event, pair=pair, type=kind(coding.type), at=at, unreal=unreal))
             codings.append(coding)
     taken = scorer.match(coded, meant, "type")
     again = scorer.repeats(coded, meant, "type", taken)
     wanted = {c for c, g in taken.items() if meant[g]["required"]}
-    yield from (Judged(x, c in taken, c in wanted, report.real) for c, x in enumerate(codings) if c not in again)
+    for c, x in enumerate(codings):
+        if c not in again:
+            yield Judged(x, coded[c]["pair"], c in taken, c in wanted, report.real)
     yield Wanted(sum(g["required"] for g in meant))

@@ -111,3 +111,22 @@ def test_numbers(text: str, numbers: tuple[int | None, ...]) -> None:
 def test_a_meeting_counts_no_dead() -> None:
     meeting = one("Putin met Erdogan in Moscow after a bomb killed 12 people in Ankara.", "CONSULT")
     assert meeting.numbers.dead is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Kenya will send troops to Somalia, a spokesman said on Thursday.", date(2024, 3, 7)),
+        ("Kenya will send troops to Somalia on Thursday, a spokesman said.", date(2024, 3, 14)),
+    ],
+)
+def test_the_day_of_the_telling_is_not_ahead(text: str, day: date) -> None:
+    when = codings(text)[0].when
+    assert when is not None
+    assert when.first_day == day
+
+
+def test_one_of_a_state_is_not_its_leader_named_before() -> None:
+    text = "Iran's president, Hassan Rouhani, visited Vienna.\n\nGermany arrested an Iranian diplomat near Passau."
+    target = one(text, "COERCE").target
+    assert [(p.actor.name, p.actor.country) for p in target] == [("Iranian diplomat", "IRN")]

@@ -377,7 +377,7 @@ class _Resolver:
                 return again, self._via(phrase, "coreference")
         if phrase.counterpart or (phrase.owner is not None and not said.states and not said.org):
             said = self.owners.owned(phrase, backward, self.resolved, None) or said
-        elif said.states and phrase.via == "role" and phrase.article is not None:
+        elif said.states and phrase.via == "role" and phrase.article not in (None, "a", "an"):
             same = backward.offices.person_in_role(phrase, said)
             if same is not None:
                 return (same,), "coreference"

@@ -15,6 +15,10 @@ _BACK = 3
 """How many sentences back a party that is left unsaid is looked for."""
 
 
+_NO_DOER = frozenset({"agency", "modifier", "person", "title", "apposition"})
+"""A named officer is who spoke of it, more often than who did it."""
+
+
 class Memory:
     """The codings of a document, in the order of reading, and what is asked of them. One per document."""
 
@@ -52,7 +56,7 @@ class Memory:
         for row in (clause.mentions, *reversed(self._before[-_BACK:])):
             for m in reversed(row):
                 for a in m.actors:
-                    if a.sector in sectors and m.via not in ("agency", "modifier"):
+                    if a.sector in sectors and m.via not in _NO_DOER:
                         return (Party(m.text, m.start, m.end, a, "doer before"),)
         return ()
 

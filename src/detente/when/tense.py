@@ -48,7 +48,7 @@ def dates_the_saying(time: TimeMention, sentence: Sentence, trigger: int, publis
     past, tokens = time.interval, sentence.tokens
     if past is None or published is None:
         return False
-    if _is_of_making(time, sentence, trigger):
+    if _is_of_making(time, sentence, trigger) or _is_of_teller(time, sentence, trigger):
         return True
     if tokens[trigger].xpos not in {"VBD", "VBN"}:
         return False
@@ -77,6 +77,24 @@ def _is_of_making(time: TimeMention, sentence: Sentence, trigger: int) -> bool:
         and tokens[verb].xpos in {"VBD", "VBN"}
         and tokens[verb].deprel.startswith("acl")
     )
+
+
+def _is_of_teller(time: TimeMention, sentence: Sentence, trigger: int) -> bool:
+    """ "Kenya will send troops, a spokesman said on Thursday": the time of the past verb that tells of the act.
+
+    It hangs on that verb, or follows it, whatever the tree says: "will send" stands before "said".
+    """
+    tokens = sentence.tokens
+    own = tokens[sentence.head_of(time.first, time.last)].head
+    at = trigger
+    for _ in range(6):
+        above = tokens[at].head
+        if above < 0:
+            break
+        if tokens[at].deprel.split(":")[0] in {"ccomp", "parataxis"} and tokens[above].xpos == "VBD":
+            return own == above or trigger < above < time.first
+        at = above
+    return own >= 0 and own != trigger and tokens[own].xpos == "VBD" and tokens[own].deprel.startswith("parataxis")
 
 
 _SOON_DAYS = 10

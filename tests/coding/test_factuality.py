@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from coding_trees import at, make_clause
 
-from detente.coding.factuality import status_of
+from detente.coding.clause import Clause
+from detente.coding.factuality import is_denied_or_doubted, status_of
+from detente.language import analyse
+from detente.reading import read_text
 
 TREES = {
     "fact": ("Iran/PROPN/NNP/2/nsubj attacked/VERB/VBD/0/root Israel/PROPN/NNP/2/obj", "attacked", "fact", None),
@@ -230,3 +233,22 @@ def test_a_word_that_takes_charge_hides_what_stands_above_it() -> None:
 def test_commands(tree: str, verb: str, status: str) -> None:
     clause = make_clause(tree)
     assert status_of(clause, at(clause, verb)).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "like", "is_so"),
+    [
+        ("No one was detained.", "detained", "COERCE", True),
+        ("Police in Lima detained nobody.", "detained", "COERCE", True),
+        ("No protest was lodged with Peru.", "lodged", "ACCUSE", True),
+        ("Norway could suspend the sanctions.", "suspend", "SANCTION", True),
+        ("Norway will suspend the sanctions.", "suspend", "AGREE", False),
+        ("Norway will suspend the sanctions.", "suspend", "SANCTION", True),
+        ("Norway has suspended the sanctions.", "suspended", "SANCTION", False),
+    ],
+)
+def test_what_nobody_did_or_only_could_be_done_is_no_act(text: str, verb: str, like: str, *, is_so: bool) -> None:
+    sentence = analyse(read_text(text, id="x"))[0]
+    clause = Clause(sentence, ())
+    token = next(t.index for t in sentence.tokens if t.text == verb)
+    assert is_denied_or_doubted(clause, token, like) is is_so

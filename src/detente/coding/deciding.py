@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from detente.coding.attribution import parties_of, phrase_at, without_doers
 from detente.coding.clause import Clause
 from detente.coding.confidence import PRIVATE, confidence_from, facts_of, told, weights
-from detente.coding.factuality import is_marked
+from detente.coding.factuality import is_denied_or_doubted, is_marked
 from detente.coding.learned import CHOSEN, Read, Side
 from detente.coding.memory import Memory
 from detente.coding.parties import identity
@@ -69,6 +69,8 @@ def decide(read: Read, clause: Clause, ontology: Ontology, memory: Memory) -> De
         return None
     if ontology.type(read.type).target_required and not target:
         return None
+    if proposed is None and is_denied_or_doubted(clause, read.word, like):
+        return None  # of such readings on dev three in forty were right
     modality = read.modality
     if proposed is not None:
         modality = settled_modality(read.modality, read.sure, proposed.modality, is_marked(clause, read.word))

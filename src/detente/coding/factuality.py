@@ -6,11 +6,14 @@ from detente.coding.clause import Clause
 from detente.coding.marks import FACT, Reading, Status, has_word, is_infinitive, own_reading
 from detente.coding.words import GOES_ON, IMAGINED, IMPLIED, UNABLE, UNCERTAIN, WORRIED
 
-__all__ = ["Reading", "Status", "is_command", "is_marked", "status_of"]
+__all__ = ["Reading", "Status", "is_command", "is_denied_or_doubted", "is_marked", "is_nobody", "status_of"]
 
 _ATTACHED = ("parataxis", "appos", "acl:relcl", "list", "advcl:relcl")
 _GOVERNED = ("obj", "obl", "ccomp", "xcomp", "nmod", "iobj")
 _MARKS = {"AUX", "PART", "ADV", "SCONJ", "DET", "CCONJ", "PUNCT"}
+_TO_COME = {"AGREE", "THREATEN", "REQUEST"}
+_WILL = {"will", "shall", "'ll", "should", "must"}
+_NOBODY = {"nobody", "none", "nothing", "neither", "noone", "no-one"}
 _PRESUPPOSED = {"why", "how", "when", "where", "who", "whom", "whose", "what", "which"}
 
 
@@ -43,7 +46,27 @@ def status_of(clause: Clause, token: int, upto: int | None = None) -> Reading:
 def is_marked(clause: Clause, token: int) -> bool:
     """Whether a word of its own shows that the act is no fact ("not", "may", "if"), not its mere form ("to attack")."""
     word = status_of(clause, token).word
-    return word is not None and word != token and clause.tokens[word].upos in _MARKS
+    has_own = word is not None and word != token and clause.tokens[word].upos in _MARKS
+    return has_own or any(
+        clause.tokens[c].deprel.split(":")[0] in {"nsubj", "obj"} and is_nobody(clause, c)
+        for c in clause.children[token]
+    )
+
+
+def is_denied_or_doubted(clause: Clause, token: int, like: str) -> bool:
+    """Whether words of its own say that an act of this type was not done: "no protest was lodged", "could suspend".
+
+    "Will" and "should" say of promises, threats and demands what they are.
+    """
+    word = status_of(clause, token).word
+    is_said_so = like in _TO_COME and word is not None and clause.tokens[word].lemma.lower() in _WILL
+    return is_marked(clause, token) and not is_said_so
+
+
+def is_nobody(clause: Clause, token: int) -> bool:
+    """ "nobody", "no one", "none", "no soldiers"."""
+    words = {clause.tokens[c].text.lower() for c in clause.children[token] if c < token}
+    return clause.tokens[token].text.lower() in _NOBODY or "no" in words
 
 
 def _through(clause: Clause, at: int, head: int) -> Reading | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
 from detente.coding.clause import Clause
+from detente.coding.factuality import is_nobody
 from detente.coding.grammar import grammar_of
 from detente.coding.parties import usable
 from detente.language.events import EventHeads, Floats, Hints, Proposal, Ties, Triggers
@@ -258,7 +259,7 @@ def _nouns(clause: Clause, word: int, scores: Floats) -> list[tuple[float, int]]
     found = []
     for t in clause.tokens:
         score = float(scores[t.index])
-        if score < NOUN or t.upos not in _NOMINAL or t.index in taken:
+        if score < NOUN or t.upos not in _NOMINAL or t.index in taken or is_nobody(clause, t.index):
             continue
         above = clause.tokens[t.head] if t.head >= 0 else None
         is_part = above is not None and t.deprel != "conj" and above.index != word and scores[above.index] >= NOUN

@@ -47,10 +47,8 @@ def is_marked(clause: Clause, token: int) -> bool:
     """Whether a word of its own shows that the act is no fact ("not", "may", "if"), not its mere form ("to attack")."""
     word = status_of(clause, token).word
     has_own = word is not None and word != token and clause.tokens[word].upos in _MARKS
-    return has_own or any(
-        clause.tokens[c].deprel.split(":")[0] in {"nsubj", "obj"} and is_nobody(clause, c)
-        for c in clause.children[token]
-    )
+    sides = (c for c in clause.children[token] if clause.tokens[c].deprel.split(":")[0] in {"nsubj", "obj"})
+    return has_own or any(is_nobody(clause, c) for c in sides)
 
 
 def is_denied_or_doubted(clause: Clause, token: int, like: str) -> bool:

@@ -15,6 +15,8 @@ from detente.actors.words import DAMAGES, ORDERS, REPORTS
 from detente.values import Actor
 
 _REACH = 3
+_MAIN = 6.0
+"""What the subject of a sentence before has on those of its clauses."""
 _VOWING = frozenset({"promise", "vow", "threaten", "pledge", "swear"})
 """Verbs whose subject does what the infinitive says, though someone is told: "promised her to come"."""
 _WEIGHT = {"subject": 12.0, "object": 6.0, "agent": 5.0, "possessor": 3.0, "oblique": 2.0, "root": 4.0, "modifier": 0.0}
@@ -40,6 +42,8 @@ class Referent:
     roles: tuple[str, ...] = ()
     named: bool = False
     """Whether it is of a person's name."""
+    main: bool = False
+    """Whether it stands in the main clause of its sentence."""
     one: bool = False
     """Whether the word is of one body, though of many people: "the militia", "the opposition"."""
 
@@ -120,6 +124,8 @@ class Memory:
             if not own_clause and ((here and ref.clause == clause) or ref.actors in own):
                 continue
             score = _WEIGHT.get(ref.function, 1.0) - 30.0 * (sentence - ref.sentence) - 0.01 * nearness
+            if not here and ref.main and ref.function == "subject":
+                score += _MAIN  # "Peru hit back, saying Chile had no right. It …": Peru
             if here and ref.head in told_of:
                 score += 12.0  # "al-Shabaab, whose spokesman said its men had done it"
             if here and harmed is not None and harmed in (ref.head, ref.leader):

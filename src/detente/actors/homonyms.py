@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import replace
 
 from detente.actors.folding import fold
+from detente.actors.places import place_use
 from detente.actors.rows import Body, CountryForm, Group, Spell
 from detente.actors.scan import Hit, Scanned
 
@@ -17,6 +18,9 @@ _PARTIES = frozenset({("congress", "IND")})
 """Names of a house that are a party's in that state."""
 _PLAIN = frozenset({"party", "union", "front", "movement", "alliance", "league", "coalition", "democrats", "congress"})
 """Last words of the names of parties."""
+_SEATED = {"brussels": ("EU", "NATO"), "the hague": ("ICC", "ICJ")}
+"""Cities that stand for a body that sits there: codes, the first before the second."""
+_UNION = Body("EU", "European Union", (), None, None, "igo")
 _PLACES = ("place", "city", "district", "person")
 """Words of a note by which a form may be no house at all."""
 
@@ -25,14 +29,32 @@ def settle_homonyms(scans: list[Scanned]) -> None:
     """Give each name that several states have the row, or the code, of the state that the report speaks for."""
     spoken = spoken_of(scans)
     shared = Counter(h.form.code for f in scans for h in f.hits if h.form is not None and _is_shared(h.form))
+    bodies = {h.org.code: h for f in scans for h in f.hits if h.org is not None and h.org.code and not h.org.country}
+    by_name = (h.form for f in scans for h in f.hits if h.form is not None)
+    lands = {form.code for form in by_name if form.kind in ("name", "adjective", "noun")}
     for found in scans:
         for hit in list(found.hits):
+            if hit.form is not None and hit.form.kind in ("capital", "seat"):
+                _settle_city(found, hit, bodies, lands)
             if hit.kind in ("group", "body") and len(hit.rows) > 1:
                 _settle_org(found, hit, spoken)
             elif hit.kind in ("group", "body"):
                 _settle_stranger(found, hit, spoken)
             elif hit.form is not None and hit.form.kind == "seat":
                 _settle_seat(found, hit, spoken, shared[hit.form.code])
+
+
+def _settle_city(found: Scanned, hit: Hit, bodies: dict[str, Hit], lands: set[str]) -> None:
+    """ "Brussels warned Budapest": the Union, or NATO where only that is named, unless the report speaks of Belgium."""
+    form = hit.form
+    seated = _SEATED.get(form.form.lower(), ()) if form is not None else ()
+    if form is None or not seated or form.code in lands or place_use(found.tree, hit.first, hit.last, form.kind):
+        return
+    named = next((bodies[code] for code in seated if code in bodies), None)
+    if named is not None:
+        found.add(replace(hit, kind="body", rows=named.rows))
+    elif form.form == "Brussels":
+        found.add(replace(hit, kind="body", rows=(_UNION,)))
 
 
 def spoken_of(scans: list[Scanned]) -> Counter[str]:

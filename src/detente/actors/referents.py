@@ -54,6 +54,7 @@ def make_referent(
         in_headline=tree.sentence.part in ("headline", "subheading", "related"),
         word=tree.tokens[phrase.head].lemma.lower(),
         roles=tuple(a.role for a in actors if a.role),
+        main=tree.relation(tree.clause(phrase.head)) == "root",
         named=is_named,
         one=is_many and not tree.is_plural(phrase.head) and tree.words[phrase.head].lower() not in _MANY,
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente.values import Document, Sentence, When
 from detente.when.anchored import from_act
-from detente.when.choose import Timing, days_said, is_historical
+from detente.when.choose import Timing, days_said, is_historical, is_reckoned, may_date
 from detente.when.mention import TimeMention
 from detente.when.times import Times
 
@@ -67,13 +67,23 @@ class Days(NamedTuple):
 
 def days_of(asked: DayAsked) -> list[Days]:
     """All answers: each time of the sentence, days carried on from before, and the day of publication or none."""
-    found = [*(_said(asked, t) for t in asked.times), *_carried(asked)]
+    if is_reckoned(asked.times, asked.sentence, asked.trigger, asked.document.published):
+        return [Days(asked.by_grammar, ("by grammar",))]
+    able = [t for t in asked.times if _is_able(t, asked)]
+    found = [*(_said(asked, t) for t in able), *_carried(asked)]
     published = asked.document.published
     if asked.by_grammar.when is None:
         found.append(Days(asked.by_grammar, ("none",)))
     elif published is not None:
         found.append(Days(Timing(When(published, published, "day", True), False), ("published",)))
     return found or [Days(asked.by_grammar, ("none",))]
+
+
+def _is_able(time: TimeMention, asked: DayAsked) -> bool:
+    """Whether a time can be the act's: the grammar's own, or one that is not seen to be another's."""
+    chosen = asked.by_grammar.when
+    is_grammars = chosen is not None and chosen.start == time.start
+    return is_grammars or may_date(time, asked.sentence, asked.trigger, asked.document, future=asked.future)
 
 
 def _said(asked: DayAsked, time: TimeMention) -> Days:

@@ -50,6 +50,17 @@ def timing(
     return Timing(When(published, published, "day", True), False)
 
 
+def is_reckoned(times: Sequence[TimeMention], sentence: Sentence, trigger_token: int, published: date | None) -> bool:
+    """Whether the days are counted from a time that is another's: "a week after the summit of 12 June"."""
+    found = reckoning.due(times, sentence, trigger_token)
+    return found is not None or reckoning.counted(times, sentence, trigger_token, published) is not None
+
+
+def may_date(time: TimeMention, sentence: Sentence, trigger_token: int, document: Document, *, future: bool) -> bool:
+    """Whether a time of the sentence can be that of the act at all."""
+    return _may_date(time, sentence, trigger_token, document.published, future)
+
+
 def days_said(
     time: TimeMention, sentence: Sentence, trigger_token: int, document: Document, *, future: bool = False
 ) -> Timing:

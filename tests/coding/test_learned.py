@@ -177,15 +177,6 @@ def test_confidence_grows_with_what_speaks_for_the_reading(clause: Clause) -> No
     assert facts_of(found, source, (nobody,), "RETREAT", "actual")[at_] == 1.0
 
 
-def test_the_time_and_the_speaker_tied_to_a_trigger_are_found(clause: Clause) -> None:
-    rows = np.zeros((6, 5), np.float32)
-    rows[2:5, 3], rows[0, 2] = 0.8, 0.9
-    found = replace(read_one(clause, Heads()), when=rows[:, 3], where=rows[:, 4])
-    assert found.fitting([(0, 2), (2, 5)]) == (1, pytest.approx(0.8))
-    assert found.fitting([(0, 2)], place=True) == (0, 0.0)
-    assert found.fitting([]) is None
-
-
 def test_words_of_a_span(clause: Clause) -> None:
     assert clause.sentence.words_of(0, 4) == (0, 1)
     assert clause.sentence.words_of(5, 14) == (1, 3)

@@ -12,11 +12,11 @@ from when_trees import PUBLISHED
 
 from detente.errors import TableError
 from detente.language import analyse
+from detente.ontology.tsv import read_weights
 from detente.reading import read_text
 from detente.values import When
 from detente.when import DayAsked, Earlier, Timing, date_act, find_times, timing
 from detente.when.asked import days_of
-from detente.when.dating import weights
 
 
 def asked(marked, *, tied=None, earlier=(), type_="ASSAULT", future=False):
@@ -130,4 +130,4 @@ def test_a_weight_that_is_no_number_is_refused_with_its_line(tmp_path: Path) -> 
     table = tmp_path / "dating.tsv"
     table.write_text("sign\tweight\nsaid\tmuch\n", encoding="utf-8")
     with pytest.raises(TableError, match="line 2"):
-        weights(table)
+        read_weights(table)

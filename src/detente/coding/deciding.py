@@ -48,9 +48,8 @@ def decide(read: Read, clause: Clause, ontology: Ontology, memory: Memory) -> De
     """The act; None where it is not likely enough to be right, or lacks a party that its type needs."""
     proposed = read.proposed.coding if read.proposed else None
     same = proposed is not None and proposed.type == read.type
-    text = memory.document.text
-    source = _parties(read.source, proposed.source if proposed else (), clause, text)
-    target = _parties(read.target, proposed.target if proposed else (), clause, text)
+    source = _parties(read.source, proposed.source if proposed else (), clause)
+    target = _parties(read.target, proposed.target if proposed else (), clause)
     mine = {identity(p.actor) for p in source}
     target = tuple(p for p in target if identity(p.actor) not in mine)
     symmetric = read.symmetric > _MUTUAL and len(source) + len(target) > 1
@@ -89,7 +88,7 @@ def decide(read: Read, clause: Clause, ontology: Ontology, memory: Memory) -> De
     return Decided(read.type, modes, cameo, modality, symmetric, source, target, confidence, told(facts))
 
 
-def _parties(side: Side, rules: tuple[Party, ...], clause: Clause, text: str) -> tuple[Party, ...]:
+def _parties(side: Side, rules: tuple[Party, ...], clause: Clause) -> tuple[Party, ...]:
     """The heads' mentions as parties; the rules' where the heads choose none and do not say that there is none.
 
     A party that the rules took from another sentence stays where the heads see none in this one.

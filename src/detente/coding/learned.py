@@ -102,13 +102,6 @@ class Read:
     known: bool = False
     """Whether the frame table knows the word, so that the rules could have coded it."""
 
-    def fitting(self, spans: Sequence[Range], *, place: bool = False) -> tuple[int, float] | None:
-        """Which of some ranges of words says when (where) it was done, and how likely; None of none."""
-        words = self.where if place else self.when
-        rated = [(float(words[first:last].mean()), -i) for i, (first, last) in enumerate(spans) if first < last]
-        best = max(rated, default=None)
-        return None if best is None else (-best[1], best[0])
-
 
 def read_sentence(
     clause: Clause,

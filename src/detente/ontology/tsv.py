@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +56,18 @@ def read_rows(path: Path, columns: tuple[str, ...], optional: tuple[str, ...] = 
                 path, line, f"The row has {len(cells)} cells, the header {len(header)}.", "Put one tab between cells."
             )
         yield Row(line, dict.fromkeys(optional, "") | dict(zip(header, cells, strict=True)))
+
+
+@cache
+def read_weights(path: Path) -> dict[str, float]:
+    """A table of signs with the weight of each. Raises TableError, with its line, for a weight that is no number."""
+    found = {}
+    for line, cells in read_rows(path, ("sign", "weight")):
+        try:
+            found[cells["sign"]] = float(cells["weight"])
+        except ValueError:
+            raise fault(path, line, f"{cells['weight']!r} is no number.", "Teach the table again.") from None
+    return found
 
 
 def _wrong_header(path: Path, line: int, cells: list[str], columns: tuple[str, ...]) -> TableError:

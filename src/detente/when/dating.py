@@ -7,10 +7,9 @@ highest sum wins. What the grammar chooses, and how strongly the heads tie a tim
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
-from detente.ontology.tsv import fault, read_rows
+from detente.ontology.tsv import read_weights
 from detente.when.asked import DayAsked, days_of
 from detente.when.choose import Timing
 
@@ -19,22 +18,10 @@ TABLE = Path(__file__).parent / "data" / "dating.tsv"
 
 def date_act(asked: DayAsked) -> Timing:
     """When the act was done; of equals the answer that the text says first."""
-    return date_by(weights(), asked)
+    return date_by(read_weights(TABLE), asked)
 
 
 def date_by(weight: Mapping[str, float], asked: DayAsked) -> Timing:
     """The same by other weights."""
     sums = [(sum(weight.get(s, 0.0) for s in d.signs), -n, d.timing) for n, d in enumerate(days_of(asked))]
     return max(sums, key=lambda row: row[:2])[2]
-
-
-@cache
-def weights(path: Path = TABLE) -> dict[str, float]:
-    """The weight of each sign. Raises TableError, with its line, for a weight that is no number."""
-    found = {}
-    for line, cells in read_rows(path, ("sign", "weight")):
-        try:
-            found[cells["sign"]] = float(cells["weight"])
-        except ValueError:
-            raise fault(path, line, f"{cells['weight']!r} is no number.", "Teach the table again.") from None
-    return found

@@ -7,10 +7,9 @@ highest sum wins. What the tree chooses, and how strongly the heads tie a place 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
-from detente.ontology.tsv import fault, read_rows
+from detente.ontology.tsv import read_weights
 from detente.values import Where
 from detente.where.asked import PlaceAsked, places_of
 
@@ -19,22 +18,10 @@ TABLE = Path(__file__).parent / "data" / "placing.tsv"
 
 def place_act(asked: PlaceAsked) -> Where | None:
     """Where the act was done; None where the text gives no place for it."""
-    return place_by(weights(), asked)
+    return place_by(read_weights(TABLE), asked)
 
 
 def place_by(weight: Mapping[str, float], asked: PlaceAsked) -> Where | None:
     """The same by other weights."""
     sums = [(sum(weight.get(s, 0.0) for s in f.signs), -n, f.where) for n, f in enumerate(places_of(asked))]
     return max(sums, key=lambda row: row[:2])[2]
-
-
-@cache
-def weights(path: Path = TABLE) -> dict[str, float]:
-    """The weight of each sign. Raises TableError, with its line, for a weight that is no number."""
-    found = {}
-    for line, cells in read_rows(path, ("sign", "weight")):
-        try:
-            found[cells["sign"]] = float(cells["weight"])
-        except ValueError:
-            raise fault(path, line, f"{cells['weight']!r} is no number.", "Teach the table again.") from None
-    return found

@@ -5,7 +5,7 @@ same run, each time in a new process: by DuckDB into a table of a file of its ow
 all columns as text), and by `detente import gdelt` into a new record, which is checked, keyed, indexed and counted by
 dyad and day besides. Printed are seconds of CPU and of the clock, their ratio, the most memory that a process held, and
 the same of a quarter of the file: a memory that does not grow with the file is flat. A second import of the same file,
-which changes nothing, is timed too.
+which changes nothing, is timed too, and so are opening the record and asking it for a dyad by month.
 """
 
 from __future__ import annotations
@@ -40,6 +40,16 @@ import sys
 from detente.cli import main
 sys.argv = ["detente", "import", "gdelt", sys.argv[1], "--record", sys.argv[2], "--format", "json"]
 main()
+"""
+_ASKED = """
+import json, sys, time
+from detente.record import Record
+started = time.perf_counter()
+record = Record.open(sys.argv[1])
+opened = time.perf_counter()
+query = "SELECT * FROM imported_by_month WHERE source_code = 'USA' AND target_code = 'IRN'"
+record.connection.execute(query).fetchall()
+print(json.dumps({"opening_s": opened - started, "dyad_s": time.perf_counter() - opened}))
 """
 _MEASURED = """
 import json, resource, subprocess, sys, time
@@ -123,7 +133,10 @@ def compare(rows: int, rounds: int, folder: Path) -> dict[str, dict[str, float]]
             taken[name].append(once())
     found = {name: {key: statistics.median(t[key] for t in times) for key in times[0]} for name, times in taken.items()}
     found["file"] = {"rows": rows, "mb": round(whole.stat().st_size / 1e6, 1)}
-    found["record"] = {"mb": round((folder / "record.db").stat().st_size / 1e6, 1)}
+    told = subprocess.run(
+        [sys.executable, "-c", _ASKED, str(folder / "record.db")], capture_output=True, text=True, check=True
+    ).stdout
+    found["record"] = {"mb": round((folder / "record.db").stat().st_size / 1e6, 1), **json.loads(told)}
     for kind in ("cpu_s", "wall_s"):
         found.setdefault("times DuckDB", {})[kind] = round(
             found["détente"][kind] / found["DuckDB, table in a file"][kind], 2
@@ -145,6 +158,7 @@ def main() -> None:
     for name, row in found.items():
         if "peak_mb" in row:
             print(f"{name:<26}{row['cpu_s']:>9.1f}{row['wall_s']:>9.1f}{row['peak_mb']:>9.0f}")
+    print(f"opening the record {found['record']['opening_s']:.3f} s, a dyad by month {found['record']['dyad_s']:.3f} s")
     ratio = found["times DuckDB"]
     print(f"détente takes {ratio['cpu_s']} times the CPU and {ratio['wall_s']} times the clock of DuckDB into a file.")
     if asked.json:

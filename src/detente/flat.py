@@ -14,7 +14,7 @@ from typing import IO, Any, NamedTuple, Protocol
 
 from detente import __version__
 from detente.spreadsheet import safe
-from detente.values import Coding, Document, Party, When
+from detente.values import Coding, Document, Numbers, Party, When
 
 
 class Coder(NamedTuple):
@@ -76,17 +76,7 @@ def to_json(coding: Coding, document: Document, coder: Coder | None = None) -> d
         "symmetric": coding.symmetric,
         "source": [_party(p) for p in coding.source],
         "target": [_party(p) for p in coding.target],
-        "when": None
-        if when is None
-        else {
-            "first_day": _day(when.first_day),
-            "last_day": _day(when.last_day),
-            "precision": when.precision,
-            "implicit": when.implicit,
-            "text": when.text,
-            "start": when.start,
-            "end": when.end,
-        },
+        "when": None if when is None else {**days_json(when), "text": when.text, "start": when.start, "end": when.end},
         "historical": coding.historical,
         "where": None
         if where is None
@@ -102,14 +92,29 @@ def to_json(coding: Coding, document: Document, coder: Coder | None = None) -> d
         },
         "modality": coding.modality,
         "attribution": [_speaker(p) for p in coding.attribution],
-        "numbers": {
-            "dead": coding.numbers.dead,
-            "injured": coding.numbers.injured,
-            "arrested": coding.numbers.arrested,
-            "size": coding.numbers.size,
-        },
+        "numbers": numbers_json(coding.numbers),
         "confidence": coding.confidence,
         "coder": (coder or Coder())._asdict(),
+    }
+
+
+def days_json(when: When) -> dict[str, Any]:
+    """The days of an act, as ISO dates, and how they are known."""
+    return {
+        "first_day": _day(when.first_day),
+        "last_day": _day(when.last_day),
+        "precision": when.precision,
+        "implicit": when.implicit,
+    }
+
+
+def numbers_json(numbers: Numbers) -> dict[str, int | None]:
+    """How many an act hit or moved."""
+    return {
+        "dead": numbers.dead,
+        "injured": numbers.injured,
+        "arrested": numbers.arrested,
+        "size": numbers.size,
     }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from marked import read_marked
 from when_trees import PUBLISHED
 
 from detente.errors import TableError
@@ -21,19 +22,8 @@ from detente.when.asked import days_of
 
 def asked(marked, *, tied=None, earlier=(), type_="ASSAULT", future=False):
     """The question for the act between asterisks of a report's last sentence; the words `tied` are its time."""
-    start = marked.index("*")
-    text = marked.replace("*", "")
-    document = read_text(text, id="d", published=PUBLISHED)
-    sentences = analyse(document)
+    document, sentences, sentence, trigger, ties = read_marked(marked, tied=tied, published=PUBLISHED)
     times = find_times(sentences, document)
-    sentence = next(s for s in sentences if s.start <= start < s.end)
-    trigger = next(t.index for t in sentence.tokens if t.start <= start < t.end)
-    ties = np.full(len(sentence.tokens), 0.01, dtype=np.float32)
-    if tied is not None:
-        at = text.index(tied, sentence.start)
-        for t in sentence.tokens:
-            if at <= t.start < at + len(tied):
-                ties[t.index] = 0.95
     by_grammar = timing(times[sentence.index], sentence, trigger, document, future=future)
     here = times[sentence.index]
     return DayAsked(here, sentence, trigger, document, ties, type_, future, 0.1, by_grammar, earlier)

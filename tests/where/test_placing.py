@@ -3,11 +3,9 @@
 How strongly the heads tie words to the act is given by hand.
 """
 
-import numpy as np
 import pytest
+from marked import read_marked
 
-from detente.language import analyse
-from detente.reading import read_text
 from detente.values import Where
 from detente.where import PlaceAsked, Scene, choose, countries_of, find_places, place_act
 
@@ -16,19 +14,8 @@ ACCRA = Where("Accra", 0, 5, "Accra", "GHA", 5.56, -0.2, "city")
 
 def asked(marked, *, tied=None, earlier=(), type_="ASSAULT"):
     """The question for the act between asterisks; the words `tied` are its place."""
-    start = marked.index("*")
-    text = marked.replace("*", "")
-    document = read_text(text, id="d", published=None)
-    sentences = analyse(document)
+    document, sentences, sentence, trigger, ties = read_marked(marked, tied=tied)
     setting = countries_of(sentences, document)
-    sentence = next(s for s in sentences if s.start <= start < s.end)
-    trigger = next(t.index for t in sentence.tokens if t.start <= start < t.end)
-    ties = np.full(len(sentence.tokens), 0.01, dtype=np.float32)
-    if tied is not None:
-        at = text.index(tied, sentence.start)
-        for t in sentence.tokens:
-            if at <= t.start < at + len(tied):
-                ties[t.index] = 0.95
     places = find_places(sentence, document, setting)
     by_grammar = choose(places, sentence, trigger)
     return PlaceAsked(places, sentence, trigger, document, setting, ties, type_, by_grammar, earlier)

@@ -69,7 +69,7 @@ def decide(read: Read, clause: Clause, ontology: Ontology, memory: Memory) -> De
     if ontology.type(read.type).target_required and not target:
         return None
     if proposed is None and is_denied_or_doubted(clause, read.word, like):
-        return None  # of such readings on dev three in forty were right
+        return None  # the heads alone are nearly always wrong there
     modality = read.modality
     if proposed is not None:
         modality = settled_modality(read.modality, read.sure, proposed.modality, is_marked(clause, read.word))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from detente.flat import setting_columns
+from detente.flat import days_json, numbers_json, setting_columns
 from detente.record.merging.asking import Corrected, Told
 from detente.record.merging.event import Event
 from detente.values import Actor
@@ -28,7 +28,7 @@ def to_json(event: Event, told: Sequence[Told], corrections: Sequence[Corrected]
 
     Its parties are those that stand now; `corrections` say which were coded otherwise, and since when they stand so.
     """
-    when, where, numbers = event.when, event.where, event.numbers
+    when, where = event.when, event.where
     return {
         "id": event.id,
         "type": event.type,
@@ -39,21 +39,9 @@ def to_json(event: Event, told: Sequence[Told], corrections: Sequence[Corrected]
         "symmetric": event.symmetric,
         "source": [_actor(a) for a in event.source],
         "target": [_actor(a) for a in event.target],
-        "when": None
-        if when is None
-        else {
-            "first_day": _day(when.first_day),
-            "last_day": _day(when.last_day),
-            "precision": when.precision,
-            "implicit": when.implicit,
-        },
+        "when": None if when is None else days_json(when),
         "where": None if where is None else where._asdict(),
-        "numbers": {
-            "dead": numbers.dead,
-            "injured": numbers.injured,
-            "arrested": numbers.arrested,
-            "size": numbers.size,
-        },
+        "numbers": numbers_json(event.numbers),
         "reports": event.n_reports,
         "texts": event.n_texts,
         "outlets": event.n_outlets,

@@ -33,9 +33,11 @@ from detente.reading import read_text
 from detente.values import Document, Mention, Sentence
 from detente.when.asked import DayAsked, days_of
 from detente.when.dating import TABLE as DATING
+from detente.when.dating import best_of as best_day
 from detente.when.dating import date_by
 from detente.where.asked import Found, PlaceAsked, places_of
 from detente.where.placing import TABLE as PLACING
+from detente.where.placing import best_of as best_place
 from detente.where.placing import place_by
 
 PULL = 2.0
@@ -80,11 +82,13 @@ def read(part: Any, data: Path, *, every: int = 1) -> list[Read]:
     return out
 
 
-def cases_of(known: Iterable[Read], dating: Weights, placing: Weights) -> tuple[list[Case], list[Case]]:
-    """The cases of days and of places, as they come up while the weights decide."""
+def cases_of(
+    known: Iterable[Read], dating: Weights, placing: Weights, *, alone: bool = False
+) -> tuple[list[Case], list[Case]]:
+    """The cases of days and of places, as the weights decide; `alone`: of each sentence for itself."""
     days: list[Case] = []
     places: list[Case] = []
-    for report, document, sentences, mentions in known:
+    for report, document, sentences, mentions in _sentences_of(known) if alone else known:
         asked_days: list[DayAsked] = []
         asked_places: list[PlaceAsked] = []
 
@@ -99,11 +103,32 @@ def cases_of(known: Iterable[Read], dating: Weights, placing: Weights) -> tuple[
         vars(code).update(date_act=date_noted, place_act=place_noted)
         code_document(document, sentences, mentions)
         labels = [label for s in report.sentences for label in s.codings]
+        if alone:
+            labels = [x for x in labels if _is_told_in(x, sentences[0], document)]
         for one in asked_days:
             days += [c for label in _at(one, labels) if (c := day_case(one, label)) is not None]
         for two in asked_places:
             places += [c for label in _at(two, labels) if (c := place_case(two, label)) is not None]
-    return days, places
+    mark = ", alone" if alone else ""
+    return [replace(c, kind=c.kind + mark) for c in days], [replace(c, kind=c.kind + mark) for c in places]
+
+
+def _sentences_of(known: Iterable[Read]) -> Iterator[Read]:
+    """Each sentence as a report of its own."""
+    for report, document, sentences, mentions in known:
+        for sentence, own in zip(sentences, mentions, strict=True):
+            alone = tuple(replace(m, sentence=0) for m in own)
+            yield report, document, (replace(sentence, index=0),), (alone,)
+
+
+def _is_told_in(label: Label, sentence: Sentence, document: Document) -> bool:
+    """Whether the sentence by itself tells the days and the place that the coders give."""
+    day, place = label.when, label.where
+    if day is not None and day.days is not None:
+        is_default = day.spot is None and day.days == (document.published, document.published)
+        if not is_default and not (day.spot and sentence.start <= day.spot[0] < sentence.end):
+            return False
+    return place is None or bool(place.spot and sentence.start <= place.spot[0] < sentence.end)
 
 
 def _at(asked: DayAsked | PlaceAsked, labels: Iterable[Label]) -> list[Label]:
@@ -204,19 +229,15 @@ def show_all(parts: Iterable[tuple[Cases, Cases, Weights, Weights]]) -> None:
     n: Counter[tuple[str, str]] = Counter()
     right: Counter[tuple[str, str, bool]] = Counter()
     for days, places, dating, placing in parts:
-        for what, cases, weights in (("days", days, dating), ("places", places, placing)):
+        for what, cases, weights, best in (("days", days, dating, best_day), ("places", places, placing, best_place)):
             for case in cases:
                 n[what, case.kind] += 1
                 for is_taught, own in ((False, START), (True, weights)):
-                    right[what, case.kind, is_taught] += _chosen(case, own) in case.right
-    print(f"{'':<16}{'n':>6}{'grammar':>9}{'taught':>8}")
+                    right[what, case.kind, is_taught] += best(case.signs, own) in case.right
+    print(f"{'':<22}{'n':>6}{'grammar':>9}{'taught':>8}")
     for (what, kind), count in sorted(n.items()):
         shares = [100 * right[what, kind, is_taught] / count for is_taught in (False, True)]
-        print(f"{what:<8}{kind:<8}{count:>6}{shares[0]:>9.1f}{shares[1]:>8.1f}")
-
-
-def _chosen(case: Case, weights: Weights) -> int:
-    return max(range(len(case.signs)), key=lambda n: (sum(weights.get(s, 0.0) for s in case.signs[n]), -n))
+        print(f"{what:<8}{kind:<14}{count:>6}{shares[0]:>9.1f}{shares[1]:>8.1f}")
 
 
 def write(weights: Weights, path: Path, what: str) -> None:
@@ -239,12 +260,12 @@ def _joined(rows: Iterable[tuple[Cases, Cases]]) -> tuple[Cases, Cases]:
 
 
 def measured(
-    known: tuple[Cases, Cases], own: Sequence[tuple[Cases, Cases]]
+    known: tuple[Cases, Cases], own: Sequence[tuple[Cases, Cases]], alone: Sequence[tuple[Cases, Cases]]
 ) -> Iterator[tuple[Cases, Cases, Weights, Weights]]:
-    """Each sixth of the reports of the part dev with weights that were taught without it."""
+    """Each sixth of the reports of the part dev, whole and sentence by sentence, with weights taught without it."""
     for fold in range(FOLDS):
         rest = _joined(r for n, r in enumerate(own) if n % FOLDS != fold)
-        here = _joined(r for n, r in enumerate(own) if n % FOLDS == fold)
+        here = _joined(r for row in (own, alone) for n, r in enumerate(row) if n % FOLDS == fold)
         yield *here, teach(known[0], rest[0]), teach(known[1], rest[1])
 
 
@@ -257,8 +278,9 @@ def main() -> None:
         "--every", type=int, default=1, metavar="N", help="only every Nth real report of the part train"
     )
     args = parser.parse_args()
-    known, own = rounds(read("train", args.data, every=args.every), read("dev", args.data))
-    show_all(measured(known, own))
+    dev = read("dev", args.data)
+    known, own = rounds(read("train", args.data, every=args.every), dev)
+    show_all(measured(known, own, [cases_of([r], START, START, alone=True) for r in dev]))
     if args.write:
         days, places = _joined(own)
         write(teach(known[0], days), DATING, "Which days are an act's: what each sign weighs.")

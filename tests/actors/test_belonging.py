@@ -9,6 +9,7 @@ import pytest
 
 from detente.actors import resolve
 from detente.actors.belonging import GROUPS, NOBODY, Asked, by_rule, choose, decide
+from detente.actors.resolve import resolve_all
 from detente.language import analyse
 from detente.reading import read_text
 from detente.values import Actor, Mention
@@ -211,3 +212,80 @@ def test_a_part_of_a_longer_name_is_not_the_name(text: str, words: str, country:
 def test_the_national_before_a_name_is_no_paper() -> None:
     text = "BUJUMBURA, May 2 - The National Assembly threw out the bill on Monday. Burundi has waited for it."
     assert "agency" not in {m.via for m in mentions_of(text)}
+
+
+# ---- where a report is at home, and who speaks in it
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        (
+            "Two leaves\n\nDIBRUGARH: The flush will not wait. The police shot a man. Bangladesh sells tea.",
+            "police",
+            "IND",
+        ),
+        (
+            "Grain\n\nKHARKIV, May 3 (Coast Agency) - The police held a trader. Norway bought less grain.",
+            "police",
+            "UKR",
+        ),
+        ("Ships\n\nGDANSK: Dockers stopped work. Sweden waits for its coal.", "Dockers", "POL"),
+    ],
+)
+def test_a_town_that_only_the_places_know_is_a_dateline(text: str, words: str, country: str) -> None:
+    assert actor(text, words).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("DECLARATION\n\nWe, the Leaders of ASEAN, met on Monday. We condemned the raid.", "ASEAN"),
+        ("COMMUNIQUE\n\nWe, the Ministers of the African Union, met here. We urge Sudan to vote.", "African Union"),
+        ("STATEMENT\n\nWe, the Heads of Government of ECOWAS, met today. We closed the border.", "ECOWAS"),
+    ],
+)
+def test_we_in_a_declaration_is_the_body_that_makes_it(text: str, name: str) -> None:
+    found = [m.actors[0] for m in mentions_of(text) if m.text == "We"]
+    assert len(found) == 2
+    assert {a.name if a.name == name else a.code for a in found} <= {name, "ECOWAS"}
+
+
+@pytest.mark.parametrize(
+    "makers", ["Foreign Ministers of Norway, Sweden and Denmark", "people of Barue", "undersigned"]
+)
+def test_we_of_several_or_of_people_is_not_one_state(makers: str) -> None:
+    found = [m for m in mentions_of(f"APPEAL\n\nWe, the {makers}, met. We condemn the raid.") if m.text == "We"]
+    assert all(a.code not in ("NOR", "SWE", "DNK") for m in found for a in m.actors)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("In Bucha, Iranian-made drones hit a house.", "Iranian"),
+        ("Chinese-built trucks rammed the gate.", "Chinese"),
+        ("Norwegian-designed boats rammed the pier.", "Norwegian"),
+    ],
+)
+def test_whoever_made_a_thing_does_not_act(sentence: str, word: str) -> None:
+    document = read_text(sentence, id="x", published=_DAY)
+    sentences = analyse(document)
+    noun = resolve_all(document, sentences)[1]
+    head = next(t.index for t in sentences[0].tokens if t.text == word)
+    assert noun(0, head).actors[0].country not in ("IRN", "CHN", "NOR")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "code"),
+    [
+        ("NATO's jets bombed the camp.", "jets", "NATO"),
+        ("The African Union's mediators met the rebels.", "mediators", "AU"),
+        ("The Commonwealth Secretariat's troika suspended Fiji.", "troika", "CWN"),
+    ],
+)
+def test_what_a_body_owns_acts_for_it(sentence: str, word: str, code: str) -> None:
+    document = read_text(sentence, id="x", published=_DAY)
+    sentences = analyse(document)
+    noun = resolve_all(document, sentences)[1]
+    head = next(t.index for t in sentences[0].tokens if t.text == word)
+    assert noun(0, head).actors[0].code == code

@@ -18,6 +18,8 @@ from detente.reading import read_text
 from detente.values import When
 from detente.when import DayAsked, Earlier, Timing, date_act, find_times, timing
 from detente.when.asked import days_of
+from detente.when.dating import best_of
+from detente.when.standing import is_counted_from, standing_of
 
 
 def asked(marked, *, tied=None, earlier=(), type_="ASSAULT", future=False):
@@ -121,3 +123,48 @@ def test_a_weight_that_is_no_number_is_refused_with_its_line(tmp_path: Path) -> 
     table.write_text("sign\tweight\nsaid\tmuch\n", encoding="utf-8")
     with pytest.raises(TableError, match="line 2"):
         read_weights(table)
+
+
+@pytest.mark.parametrize(
+    ("text", "tied", "day"),
+    [
+        ("A week after the summit of 12 July, the envoy *met* rebels in Norhaven.", "12 July", 19),
+        ("Two days before the vote of 20 July, gunmen *shot* a clerk.", "20 July", 18),
+        ("Three days after the truce of 2 August, guns *shelled* the port.", "2 August", 5),
+    ],
+)
+def test_a_day_from_which_another_counts_is_no_acts(text: str, tied: str, day: int) -> None:
+    question = asked(text, tied=tied)
+    assert date_act(question).when.first_day.day == day
+    counted = [
+        t.text for t in question.times if is_counted_from(t, question.times, question.sentence, question.trigger)
+    ]
+    assert counted == [tied]
+
+
+def test_the_event_that_days_count_from_keeps_its_own_day() -> None:
+    question = asked("A week after the *summit* of 12 July, the envoy met rebels.", tied="12 July", type_="CONSULT")
+    assert not is_counted_from(question.times[1], question.times, question.sentence, question.trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Gunmen *raided* the depot on Sunday.", "at the act"),
+        ("The envoy *praised* the 2015 accord.", "of a thing"),
+        ("The envoy said on Monday that troops had *fled*.", "of the saying"),
+        ("Norland *banned* grain after gunmen attacked a ship on Friday.", "of a clause below"),
+    ],
+)
+def test_where_a_time_stands(text: str, stands: str) -> None:
+    question = asked(text)
+    assert standing_of(question.times[0], question.sentence, question.trigger) == stands
+
+
+@pytest.mark.parametrize(("other", "best"), [(0.5, 0), (1.9, 0), (2.0, 1), (5.0, 1)])
+def test_the_grammars_time_stands_unless_another_leads_clearly(other: float, best: int) -> None:
+    assert best_of([("by grammar",), ("said",)], {"said": other}) == best
+
+
+def test_without_a_time_of_the_grammar_the_likeliest_is_taken() -> None:
+    assert best_of([("published",), ("carried",)], {"carried": 0.1}) == 1

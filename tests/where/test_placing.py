@@ -8,6 +8,8 @@ from marked import read_marked
 
 from detente.values import Where
 from detente.where import PlaceAsked, Scene, choose, countries_of, find_places, place_act
+from detente.where.placing import best_of
+from detente.where.standing import standing_of
 
 ACCRA = Where("Accra", 0, 5, "Accra", "GHA", 5.56, -0.2, "city")
 
@@ -89,3 +91,33 @@ def test_a_hashtag_is_a_name() -> None:
 def test_a_villa_of_a_town_lies_there() -> None:
     places = asked("A crowd *marched* on his Freetown villa.").places
     assert [p.where.country for p in places] == ["SLE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Rebels *shelled* a camp in Mosul.", "of the act"),
+        ("In Accra the envoy said that rebels had *attacked* a camp.", "of the saying"),
+        ("Rebels *attacked* a camp while envoys met in Accra.", "of a verb below"),
+        ("Envoys who met in Accra *condemned* the raid.", "of a verb below"),
+    ],
+)
+def test_where_a_place_stands(text: str, stands: str) -> None:
+    question = asked(text)
+    assert standing_of(question.places[0], question.sentence, question.trigger) == stands
+
+
+@pytest.mark.parametrize(
+    ("answers", "weight", "best"),
+    [
+        ([("none",), ("by grammar",), ("named",)], {"named": 1.9}, 1),
+        ([("none",), ("by grammar",), ("named",)], {"named": 2.1}, 2),
+        ([("none",), ("by grammar",)], {"none": 1.9}, 1),
+        ([("none",), ("named",)], {"named": 0.4}, 0),
+        ([("none",), ("named",)], {"named": 0.6}, 1),
+        ([("none",), ("scene",)], {"scene": 0.1}, 1),
+    ],
+    ids=["hardly surer", "surer", "hardly surer that none", "hardly a place", "a place", "the scene"],
+)
+def test_what_the_tree_says_stands_unless_another_leads(answers: list, weight: dict, best: int) -> None:
+    assert best_of(answers, weight) == best

@@ -52,3 +52,16 @@ def is_of_many(tree: Tree, verb: int) -> bool:
     """Whether the verb's form is of several: "Japanese are", "Chinese buy"."""
     forms = [verb, *(k for k in tree.kids[verb] if tree.relation(k) in ("aux", "cop"))] if verb >= 0 else []
     return any(tree.tokens[k].xpos == "VBP" or tree.words[k].lower() in ("are", "were", "have") for k in forms)
+
+
+_MADE = word_set("made built born designed bred grown style speaking educated")
+"""Words by which a nationality says where a thing or a person comes from, not who acts."""
+
+
+def of_made(tree: Tree, head: int) -> int:
+    """The noun that a nationality within "Iranian-made drones" says more of; else the word itself."""
+    words = tree.words[head + 1 : head + 3]
+    if words[:1] != ["-"] or words[-1].lower() not in _MADE:
+        return head
+    noun = tree.tokens[head + 2].head
+    return head if noun < 0 else noun

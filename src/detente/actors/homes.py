@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from detente.actors.demonyms import of_made
 from detente.actors.describing import State, state_of
 from detente.actors.places import INSIDE
 from detente.actors.rows import Agency, CountryForm, Spell
@@ -15,6 +16,12 @@ from detente.actors.tables import Knowledge
 from detente.values import Document
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
+_PLACE = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*")
+_OPENING = re.compile(
+    r"[A-Z][A-Z .'’-]{2,30}"  # ADDIS ABABA
+    r"(?:, [^.\n:]{3,30}?)?(?: \([^)\n]{2,40}\))?"  # , May 31 (Rift Valley Agency)
+    r"(?: ?(?:—|–|--?) |: (?=[A-Z]))"
+)
 _CLEAR = 1.5
 """How much oftener than the next a state must be named for the report to be about it."""
 _PEOPLE = frozenset({"adjective", "noun"})
@@ -22,7 +29,7 @@ _PEOPLE = frozenset({"adjective", "noun"})
 _OFFICES: dict[str, tuple[str, ...]] = {
     "chancellor": ("DEU", "AUT"), "vice chancellor": ("DEU", "AUT"), "taoiseach": ("IRL",), "tanaiste": ("IRL",),
     "secretary of state": ("USA",), "secretary of defense": ("USA",), "defense secretary": ("USA",),
-    "treasury secretary": ("USA",), "surgeon general": ("USA",), "home secretary": ("GBR",),
+    "treasury secretary": ("USA",), "surgeon general": ("USA",), "home secretary": ("GBR", "IND", "PAK", "BGD"),
     "foreign secretary": ("GBR", "IND", "PAK", "BGD"), "chancellor of the exchequer": ("GBR",),
     "congressman": ("USA", "PHL"), "congresswoman": ("USA", "PHL"), "representative": ("USA", "PHL", "COL", "JPN"),
     "secretary": ("USA", "PHL", "MEX"), "deputy secretary": ("USA",), "under secretary": ("USA", "PHL"),
@@ -37,22 +44,45 @@ _OFFICES: dict[str, tuple[str, ...]] = {
 
 def home_of(document: Document, scans: Sequence[Scanned], knowledge: Knowledge, names: dict[str, str]) -> State | None:
     """The state of the dateline, or the only one that the document names; None where there is neither."""
-    for part in document.parts:
-        words = _WORD.findall(document.text[part.start : part.end]) if part.kind == "dateline" else []
-        words = [w.title() if w.isupper() and len(w) > 3 else w for w in words]
+    for line in datelines(document):
+        words = [w.title() if w.isupper() and len(w) > 3 else w for w in _WORD.findall(line)]
         for i in range(len(words)):
             for entry in knowledge.match(words, i):
                 if isinstance(entry.row, CountryForm):
                     return state_of(Hit("country", i, i + 1, entry.rows), names)
-    named = {state_of(h, names) for found in scans for h in found.hits if h.kind == "country"}
+        town = _land_of_town(_PLACE.match(line), names)
+        if town is not None:
+            return town
+    named = {state_of(h, names) for found in scans for h in _lands(found)}
     if len(named) != 1:
         return None
     only = next(iter(named))
     people = Counter(code for found in scans for hit in found.hits if (code := _of_person(hit)) is not None)
-    named_by = [h.form.kind for f in scans for h in f.hits if h.form is not None and h.kind == "country"]
+    named_by = [h.form.kind for f in scans for h in _lands(f) if h.form is not None]
     is_far = only.code is not None and people[only.code] < max(people.values(), default=0)
     is_town = not set(named_by) & {"name", "adjective", "capital"}
     return None if is_far and is_town else only  # "Bhutto, back from Dubai"
+
+
+def datelines(document: Document) -> list[str]:
+    """The lines that say where the report was written, also at the head of its first paragraph."""
+    found = [document.text[p.start : p.end] for p in document.parts if p.kind == "dateline"]
+    body = next((p for p in document.parts if p.kind == "body"), None)
+    opening = _OPENING.match(document.text, body.start, body.end) if body is not None and not found else None
+    return [*found, opening.group()] if opening is not None else found
+
+
+def _land_of_town(place: re.Match[str] | None, names: dict[str, str]) -> State | None:
+    """The state of a town that only the tables of places know, where hardly another state has one of that name."""
+    from detente.where.setting import land_of_name
+
+    code = land_of_name(place.group()) if place is not None else None
+    return State(names[code], code) if code in names else None
+
+
+def _lands(found: Scanned) -> list[Hit]:
+    """Where a sentence names a state, but for whose make a thing is: "Iranian-made drones"."""
+    return [h for h in found.hits if h.kind == "country" and of_made(found.tree, h.last - 1) == h.last - 1]
 
 
 def _of_person(hit: Hit) -> str | None:
@@ -85,13 +115,12 @@ def named_in(scans: Sequence[Scanned], names: dict[str, str]) -> list[Named]:
         if tree.sentence.part == "dateline":
             continue
         weight = 4 if tree.sentence.part in ("headline", "subheading") else 2
-        for hit in found.hits:
-            if hit.kind == "country":
-                kind, head = hit.form.kind if hit.form is not None else "name", tree.head_of(hit.first, hit.last)
-                case = tree.case(head)[:1] if kind not in _PEOPLE else ()
-                own = weight // 2 if kind in ("city", "region") else weight
-                is_inside = bool(case) and case[0] in INSIDE
-                out.append(Named(tree.sentence.index, hit.first, head, state_of(hit, names), kind, is_inside, own))
+        for hit in _lands(found):
+            kind, head = hit.form.kind if hit.form is not None else "name", tree.head_of(hit.first, hit.last)
+            case = tree.case(head)[:1] if kind not in _PEOPLE else ()
+            own = weight // 2 if kind in ("city", "region") else weight
+            is_inside = bool(case) and case[0] in INSIDE
+            out.append(Named(tree.sentence.index, hit.first, head, state_of(hit, names), kind, is_inside, own))
     return out
 
 
@@ -107,6 +136,25 @@ def bodies_in(scans: Sequence[Scanned]) -> list[Named]:
                 head, state = tree.head_of(hit.first, hit.last), State(org.name, org.code, "body")
                 out.append(Named(tree.sentence.index, hit.first, head, state, "body", False, weight))
     return out
+
+
+def towns_of(document: Document, scans: Sequence[Scanned], names: dict[str, str]) -> Counter[State]:
+    """How much its towns and the words that only one land has speak for each state, each name once.
+
+    A report for readers at home may never name their state: "Dibrugarh", "the Lok Sabha".
+    """
+    from detente.where.setting import local_evidence
+
+    best: dict[tuple[str, str], float] = {}
+    for found in scans:
+        if found.tree.sentence.part != "related":
+            for e in local_evidence(found.tree.sentence, document):
+                best[e.key, e.country] = max(e.weight, best.get((e.key, e.country), 0.0))
+    counts: Counter[State] = Counter()
+    for (_, code), weight in best.items():
+        if code in names:
+            counts[State(names[code], code)] += weight  # type: ignore[assignment]
+    return counts
 
 
 def counts_of(named: Iterable[Named]) -> Counter[State]:

@@ -13,6 +13,8 @@ from detente.values import Actor, Document
 
 _ACTING = frozenset({"name", "adjective", "seat", "capital"})
 _TOWNS = frozenset({"city", "region"})
+_TOWNS_ASKED = 3
+"""States that only towns speak for and that are asked about."""
 _PEOPLES = frozenset({"adjective", "noun"})
 
 
@@ -41,9 +43,11 @@ class Lands:
         people: Sequence[State],
         bodies: Sequence[State],
         called: Sequence[Named] = (),
+        towns: Mapping[State, float] | None = None,
     ) -> None:
         """`wholes` are states by what they are to the report: home, about …; `people` and `bodies` those of its known
-        persons and organisations, once for each mention; `called` where it names bodies of no one state.
+        persons and organisations, once for each mention; `called` where it names bodies of no one state; `towns` how
+        much its towns speak for a state.
         """
         self.given: dict[str, State] = {}
         self.signs: dict[str, list[str]] = {}
@@ -73,12 +77,16 @@ class Lands:
         for state in (*wholes.values(), *people):
             if state is not None:
                 self.given.setdefault(key_of(state), state)
+        local = Counter({key_of(state): weight for state, weight in (towns or {}).items()})
+        for state, _ in Counter(towns or {}).most_common(_TOWNS_ASKED):
+            self.given.setdefault(key_of(state), state)
         told = {*counts, self.wholes.get("dateline")}
         self.signs = {key: ["state"] if key in told else ["state", "not named"] for key in self.given}
         self.signs |= {key: ["body"] for key in ours}
         persons, orgs = Counter(map(key_of, people)), Counter(map(key_of, bodies))
         ranks = {"named": counts, "placed": inside, "acting": acting, "people": persons, "bodies": orgs}
         ranks["body named"] = ours
+        ranks["local"] = local
         for name, ranked in ranks.items():
             self._rank(name, ranked)
         for name, key in self.wholes.items():

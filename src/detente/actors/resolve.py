@@ -16,6 +16,7 @@ from detente.actors.backward import Backward
 from detente.actors.belonging import Choose, choose
 from detente.actors.common_names import is_unknown
 from detente.actors.coreference import Memory, Referent, distinct
+from detente.actors.demonyms import of_made
 from detente.actors.describing import (
     Description,
     describe,
@@ -139,6 +140,7 @@ class _Resolver:
     def noun(self, number: int, head: int) -> Mention:
         """Who is meant by a noun or pronoun that is no mention, once all sentences are resolved."""
         found = self.prepared.scans[number].copy()
+        head = of_made(found.tree, head)
         hit = found.at.get(head)
         phrase = noun_phrase(found, head)
         if hit is not None and hit.kind == "person" and (number, hit.first) in self.prepared.people:
@@ -163,6 +165,8 @@ class _Resolver:
         self.resolved, self.by_head = self.history[number], {}
         backward = self._backward(number)
         owners = backward.owner(phrase, self.resolved, None) if phrase.owner is not None else ()
+        if len(owners) == 1 and owners[0].code is not None and owners[0].country is None and owners[0].role is None:
+            return (Actor(name, owners[0].code, None, owners[0].sector),)  # "the Commonwealth's troika"
         states = [state for a in owners if (state := self.owners.state_of(a)) is not None]
         state = self.around.of_noun(found, phrase, states, backward)
         return (make_actor(name, state, said.sector, None),)

@@ -21,13 +21,16 @@ from detente.actors.homes import (
     about_of,
     bodies_in,
     counts_of,
+    datelines,
     home_of,
     land_of_office,
     named_in,
     scene_of,
     setting_of,
+    towns_of,
 )
 from detente.actors.lands import Lands
+from detente.actors.peoples import is_of_people
 from detente.actors.phrases import Phrase
 from detente.actors.rows import Role
 from detente.actors.scan import Scanned
@@ -41,11 +44,12 @@ _OF_THE_DATELINE = frozenset({"foreign ministry", "foreign office", "ministry of
 _LANDS = frozenset({"name", "historical", "capital", "region"})
 _LOCAL = frozenset({"REB", "PRM", "UAF", "CVL", "CRM", "REF", "LAB", "REL", "EDU", "MED", "OPP"})
 """Who, unnamed, belongs to where things happen rather than to whoever speaks of them."""
+_ARMED = frozenset({"REB", "PRM", "UAF"})
 _DATELINE = 2
 """What a dateline weighs beside the states named: as much as one of them."""
 _AT_HOME = STATE_SECTORS | word_set("OPP CVL LAB PTY EDU MED AGR REL BUS REB SOC CRM PRM ELI")
 """Sectors of people who belong to the report's home where nothing else is said of them: "Health Minister X"."""
-_SURE = word_set("foreign place where office sender captor institution apart worldly only")
+_SURE = word_set("foreign place where office sender captor institution apart worldly only people")
 """Rules that stand where they are the first: no more often wrong on the corpus than what is chosen in their place."""
 _WORLDLY = word_set(
     "international world global worldwide africa african asia asian europe european arab islamic muslim nations "
@@ -104,7 +108,7 @@ class Surroundings:
         `publisher` is the country of the ministry or body whose own the report is.
         """
         setting = setting_of(self.named, scans, people, self.names)
-        has_dateline = any(part.kind == "dateline" for part in document.parts)
+        has_dateline = bool(datelines(document))
         wholes = {
             "home": self.home,
             "dateline": self.home if has_dateline else None,
@@ -122,13 +126,15 @@ class Surroundings:
             known = [State(self.names[code], code) for code in people if code in self.names]
             codes = (h.org.country for f in scans for h in f.hits if h.org is not None)
             bodies = [State(self.names[code], code) for code in codes if code in self.names]
-            return Lands(document, scans, self.named, wholes, known, bodies, bodies_in(scans))
+            towns = towns_of(document, scans, self.names)
+            return Lands(document, scans, self.named, wholes, known, bodies, bodies_in(scans), towns)
 
         return replace(self, setting=setting, lands=lands)
 
     def of_office(self, role: str) -> State | None:
         """The state of an office that few states have: "the chancellor"."""
-        return land_of_office(role, (self.home, self.about, self.setting), self.names)
+        named = (state for state, _ in counts_of(self.named).most_common())
+        return land_of_office(role, (self.home, self.about, self.setting, *named), self.names)
 
     def of_organisation(self, found: Scanned, phrase: Phrase, org: Actor, memory: Memory) -> State | None:
         """The state of an organisation of whose country nothing is said."""
@@ -273,6 +279,12 @@ class Surroundings:
         if self.home is not None:
             yield "home", self.home
             return
+        if (
+            self.about is None
+            and said.sector in _ARMED
+            and any(map(is_of_people, found.tree.words[phrase.first : phrase.last]))
+        ):
+            yield "people", None  # "the Kurdish militia", between Turkey and Syria
         subject = main = last = None
         if said.sector in STATE_SECTORS and phrase.article == "the":
             subject, main = backward.subjects_state(phrase), backward.main_subjects_state(phrase)

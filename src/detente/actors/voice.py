@@ -34,6 +34,8 @@ _DEEDS = _GENRES | word_set("call meeting meetings travel trip visit video parti
 """What is told of whom it names with 's: "Secretary Dow's Call with …"."""
 _LABEL = 9
 """Words that may stand before the colon of a speaker's label."""
+_OPENING_WORDS = 3
+"""Words of a sentence among which a declaration says who makes it: "We, the Leaders …"."""
 _TOP = 6
 """Sentences at the top of a document where a byline may stand."""
 
@@ -280,14 +282,29 @@ class Voices:
         return self._proclaimer() or self._headlined() or self._byline()
 
     def _proclaimer(self) -> Place | None:
-        """ "I, ANA DURO, President of Norland, do hereby proclaim …"."""
+        """ "I, ANA DURO, President of Norland, do hereby proclaim …", "We, the Leaders of ASEAN, …": ASEAN."""
         for n, tree in enumerate(self._trees):
             for i, word in enumerate(tree.words[:-2]):
-                if word == "I" and tree.words[i + 1] == "," and i not in self._quotes[n]:
-                    named = [k for k in sorted(self._heads[n]) if i + 1 < k <= i + 6]
-                    if named and tree.words[i + 2][:1].isupper():
-                        return Place(n, named[0])
+                if tree.words[i + 1] != "," or i in self._quotes[n]:
+                    continue
+                named = [k for k in sorted(self._heads[n]) if i + 1 < k <= i + 6]
+                if word == "I" and named and tree.words[i + 2][:1].isupper():
+                    return Place(n, named[0])
+                if word == "We" and i < _OPENING_WORDS and (one := self._proclaiming(n, i + 2)) is not None:
+                    return Place(n, one)
         return None
+
+    def _proclaiming(self, n: int, first: int) -> int | None:
+        """The one body or state whose leaders speak: what follows the last "of" before the next comma."""
+        tree = self._trees[n]
+        last = next((k for k in range(first, len(tree.words)) if tree.words[k] == ","), first)
+        if last - first > _LABEL or tree.words[first : first + 1] not in (["the"], ["The"]):
+            return None
+        of = max((k for k in range(first, last) if tree.words[k] == "of"), default=first)
+        named = [k for k in sorted(self._heads[n]) if of < k < last]
+        if len(named) != 1 or any(tree.relation(k) == "conj" for k in tree.kids[named[0]]):
+            return None
+        return named[0]
 
     def _headlined(self) -> Place | None:
         """ "Remarks by President Duro …", "Secretary Dow's Call with …"."""

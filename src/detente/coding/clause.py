@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
+from itertools import pairwise
 
 from detente.values import Actor, Mention, Predicate, Sentence, Token
 
@@ -29,6 +31,22 @@ class Clause:
         for m in mentions:
             self.by_head.setdefault(m.head, []).append(m)
         self._spans: dict[int, tuple[int, int]] = {}
+
+    @cached_property
+    def forms(self) -> list[tuple[str, str]]:
+        """Lemma and word in small letters, word by word."""
+        return [(t.lemma.lower(), t.text.lower()) for t in self.tokens]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every lemma and every word of the sentence, in small letters."""
+        return frozenset(form for pair in self.forms for form in pair)
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Every lemma of the sentence, and every two in a row with a blank between."""
+        lemmas = [lemma for lemma, _ in self.forms]
+        return frozenset((*lemmas, *(f"{a} {b}" for a, b in pairwise(lemmas))))
 
     def noun(self, token: int) -> Mention:
         """Who a noun or pronoun that is no mention is likeliest to be; its words alone where nothing was given."""

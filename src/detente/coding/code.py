@@ -88,7 +88,10 @@ class _Reader:
         self.heads = heads if knowledge.ontology is load_ontology() else None
 
     def read(self, sentence: Sentence, mentions: tuple[Mention, ...], times: tuple[TimeMention, ...]) -> None:
-        """Code one sentence."""
+        """Code one sentence; the heads' vectors are empty where the model's gate says that it holds no coding."""
+        if self.heads is not None and sentence.vectors is not None and not len(sentence.vectors):
+            self.memory.close(mentions)
+            return
         places = find_places(sentence, self.document, self.countries)
         clause = Clause(sentence, (*mentions, *self._lands(sentence, mentions, places)), self.noun)
         self.memory.add(self._codings(clause, times, places))
@@ -269,7 +272,7 @@ class _Reader:
             by_grammar = timing(times, sentence, read.word, self.document, future=future)
         told = [
             Earlier(c.sentence_index, c.when, c.type, c.trigger.of(self.document.text))
-            for c in reversed(self.memory.codings)
+            for c in reversed(self.memory.codings[-_TOLD:])
             if c.when is not None
         ]
         found = date_act(
@@ -286,7 +289,8 @@ class _Reader:
             by_grammar = read.proposed.coding.where
         else:
             by_grammar = choose_place(places, clause.sentence, read.word)
-        told = [Scene(c.sentence_index, c.where) for c in reversed(self.memory.codings) if c.where is not None]
+        before = reversed(self.memory.codings[-_TOLD:])
+        told = [Scene(c.sentence_index, c.where) for c in before if c.where is not None]
         return place_act(
             PlaceAsked(
                 *(places, clause.sentence, read.word, self.document, self.countries),
@@ -320,6 +324,8 @@ class _Reader:
 
 
 _MOSTLY = 0.5
+_TOLD = 60
+"""Acts told before that may lend an act their days and place: more would make each act of a long report dearer."""
 _OF_NO_LAND = frozenset({"GOV", "MIL", "LEG", "IGO", "NGO", "MNC", "IMG"})
 """Sectors of unnamed actors who belong to many states or to none: "world leaders", "foreign troops"."""
 

@@ -71,13 +71,17 @@ def contexts_of(
 def _by_words(clause: Clause, table: ContextTable) -> list[Rule]:
     """The rules of every word, or words in a row, of the sentence; a word counts by its lemma or as it stands."""
     rules: list[Rule] = []
-    forms = [(t.lemma.lower(), t.text.lower()) for t in clause.tokens]
-    for i, pair in enumerate(forms):
-        for first in dict.fromkeys(pair):
-            for rest, rule in table.words.get(first, ()):
-                after = forms[i + 1 : i + 1 + len(rest)]
-                if len(after) == len(rest) and all(w in f for w, f in zip(rest, after, strict=True)):
-                    rules.append(rule)
+    words, forms = table.words, clause.forms
+    for first in clause.vocabulary & words.keys():
+        at = [i for i, pair in enumerate(forms) if first in pair]
+        for rest, rule in words[first]:
+            after = len(rest) + 1
+            if any(
+                len(own := forms[i + 1 : i + after]) == len(rest)
+                and all(w in f for w, f in zip(rest, own, strict=True))
+                for i in at
+            ):
+                rules.append(rule)
     return rules
 
 

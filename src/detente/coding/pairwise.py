@@ -42,7 +42,7 @@ def type_of(text: str, source: tuple[int, int], target: tuple[int, int]) -> list
     document = read_text(text, id="type_of")
     # the document's line ends are made \n, so what follows them moves
     source, target = ((len(line_ends(text[:start])), len(line_ends(text[:end]))) for start, end in (source, target))
-    sentences = analyse(document)
+    sentences = analyse(document, gated=False)
     own = [s for s in sentences if s.start < source[1] and source[0] < s.end]
     both = [s for s in own if s.start < target[1] and target[0] < s.end]
     chosen = (both or own or list(sentences))[:1]

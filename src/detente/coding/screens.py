@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 from detente.coding.clause import Clause
@@ -42,10 +42,7 @@ def expressions(path: Path = _DATA / "figures.tsv") -> dict[str, tuple[Expressio
 
 def count(clause: Clause, kind: str) -> int:
     """How many different words of a kind the sentence has, two words in a row among them."""
-    words, lemmas = kinds()[kind], [t.lemma.lower() for t in clause.tokens]
-    found = words.intersection(lemmas)
-    pairs = {f"{a} {b}" for a, b in pairwise(lemmas)}
-    return len(found) + len(words & pairs)
+    return len(kinds()[kind] & clause.terms)
 
 
 def is_of(clause: Clause, token: int, *names: str) -> bool:
@@ -56,8 +53,7 @@ def is_of(clause: Clause, token: int, *names: str) -> bool:
 
 def figurative(clause: Clause) -> frozenset[int]:
     """The words of the sentence that stand in a fixed expression."""
-    table = expressions()
-    forms = [{t.lemma.lower(), t.text.lower()} for t in clause.tokens]
+    table, forms = expressions(), clause.forms
     found: set[int] = set()
     for i, form in enumerate(forms):
         for first in form:
@@ -68,7 +64,7 @@ def figurative(clause: Clause) -> frozenset[int]:
     return frozenset(found)
 
 
-def _end(forms: list[set[str]], at: int, words: Expression) -> int | None:
+def _end(forms: Sequence[tuple[str, str]], at: int, words: Expression) -> int | None:
     """Where the expression that begins at a word ends (exclusive); None where it does not stand there.
 
     "be on the march" also holds for "its peso is on the march": each lemma or form in turn; "the" may be missing.

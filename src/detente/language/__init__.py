@@ -8,7 +8,7 @@ from detente.language.lemmas import lemma
 from detente.language.model import Analysis, Model, default_model
 from detente.language.sentences import split
 from detente.language.tokens import tokenize
-from detente.values import Document, Predicate, Sentence, Token
+from detente.values import Document, PartKind, Predicate, Sentence, Token
 
 __all__ = ["Model", "analyse", "default_model"]
 
@@ -16,11 +16,25 @@ _READ = {"headline", "subheading", "body", "caption", "related"}
 """Parts that hold sentences; datelines, credits and notices hold none."""
 
 
-def analyse(document: Document, model: Model | None = None) -> tuple[Sentence, ...]:
-    """The document's sentences, in order, with everything that the model finds in them."""
+def analyse(document: Document, model: Model | None = None, *, gated: bool = True) -> tuple[Sentence, ...]:
+    """The document's sentences, in order, with everything that the model finds in them.
+
+    Those that hold no coding by the looks of them get no vectors (an empty array), unless `gated` is False.
+    """
     model = model or default_model()
+    places, words = cut(document)
+    forms = [[document.text[a:b] for a, b in row] for row in words]
+    analyses = model.analyse(forms, gated=gated)
+    return tuple(
+        sentence(i, place[0], place[1], place[2], row, form, analysis, model)
+        for i, (place, row, form, analysis) in enumerate(zip(places, words, forms, analyses, strict=True))
+    )
+
+
+def cut(document: Document) -> tuple[list[tuple[int, int, PartKind]], list[list[tuple[int, int]]]]:
+    """Start, end and part of each sentence that has words, and the places of its words."""
     text = document.text
-    places: list[tuple[int, int, str]] = []
+    places: list[tuple[int, int, PartKind]] = []
     words: list[list[tuple[int, int]]] = []
     for part in document.parts:
         if part.kind not in _READ:
@@ -30,19 +44,14 @@ def analyse(document: Document, model: Model | None = None) -> tuple[Sentence, .
             if found:
                 places.append((span.start, span.end, part.kind))
                 words.append(found)
-    forms = [[text[a:b] for a, b in row] for row in words]
-    analyses = model.analyse(forms)
-    return tuple(
-        sentence(i, place[0], place[1], place[2], row, form, analysis, model)
-        for i, (place, row, form, analysis) in enumerate(zip(places, words, forms, analyses, strict=True))
-    )
+    return places, words
 
 
 def sentence(
     index: int,
     start: int,
     end: int,
-    part: str,
+    part: PartKind,
     spans: Sequence[tuple[int, int]],
     forms: Sequence[str],
     analysis: Analysis,
@@ -64,7 +73,7 @@ def sentence(
         choice = model.senses.candidates(token.lemma, token.upos, particles.get(raw.word), after)
         sense = model.senses.best(raw.vector, choice) if choice else f"{token.lemma}.00"
         predicates.append(Predicate(raw.word, token.lemma, sense, raw.score, raw.arguments))
-    return Sentence(index, start, end, part, tokens, tuple(predicates), a.names, a.vectors)  # type: ignore[arg-type]
+    return Sentence(index, start, end, part, tokens, tuple(predicates), a.names, a.vectors)
 
 
 _BARE = {"s": "be", "m": "be", "r": "be", "re": "be", "ve": "have", "d": "would", "ll": "will"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -39,30 +40,28 @@ def role_spans(scores: NDArray[Any], tags: Sequence[str], sizes: Sequence[int]) 
     inside = np.array([t.startswith("I-") for t in names])
     starts = _before(names)
     logs = scores - scores.max(-1, keepdims=True)
-    logs = logs - np.log(np.exp(logs).sum(-1, keepdims=True))
+    logs -= np.log(np.exp(logs).sum(-1, keepdims=True))
     best = scores.argmax(-1)
     previous = np.concatenate([np.zeros((len(best), 1), best.dtype), best[:, :-1]], 1)
     broken = (inside[best] & (previous != best) & (previous != starts[best])).any(1)
     if broken.any():
-        best = best.copy()
         best[broken] = _viterbi(logs[broken], inside, starts)
-    found = []
-    rows = best.tolist()
-    for k, size in enumerate(sizes):
-        spans: list[Argument] = []
-        start, role = -1, ""
-        row = rows[k]
-        for i in range(size + 1):
-            tag = row[i] if i < size else 0
-            if role and not (tag and inside[tag] and names[tag][2:] == role):
-                spans.append(
-                    Argument(role, start, i, float(np.exp(logs[k, start:i][range(i - start), row[start:i]].mean())))
-                )
-                role = ""
-            if tag and not role:
-                start, role = i, names[tag][2:]
-        found.append(tuple(spans))
-    return found
+    shares = np.take_along_axis(logs, best[..., None], -1)[..., 0].tolist()
+    return [_spans(row, share, size, names) for row, share, size in zip(best.tolist(), shares, sizes, strict=True)]
+
+
+def _spans(row: Sequence[int], shares: Sequence[float], size: int, names: Sequence[str]) -> tuple[Argument, ...]:
+    """The arguments in one row of tags; the score of each is the geometric mean of its words' shares."""
+    spans: list[Argument] = []
+    start, role = -1, ""
+    for i in range(size + 1):
+        tag = names[row[i]] if i < size else "O"
+        if role and not (tag[0] == "I" and tag[2:] == role):
+            spans.append(Argument(role, start, i, math.exp(sum(shares[start:i]) / (i - start))))
+            role = ""
+        if tag != "O" and not role:
+            start, role = i, tag[2:]
+    return tuple(spans)
 
 
 def _viterbi(logs: NDArray[Any], inside: NDArray[Any], starts: NDArray[Any]) -> NDArray[Any]:

@@ -20,17 +20,19 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from detente.errors import ModelError
+from detente.language.batches import Row, feed_of, groups
 from detente.language.decode import name_spans, role_spans
 from detente.language.senses import Senses
 from detente.language.trees import tree
 from detente.values import Argument, Name
 
 DEFAULT = Path(__file__).parent / "data" / "model"
-BATCH_PIECES = 1536
 MOST_PIECES = 500
 """The encoder's 512 places less room; words beyond are left without analysis."""
 
 _OUTPUTS = ("words", "upos", "xpos", "names", "predicate", "arcs", "sense")
+
+Floats = NDArray[np.float32]
 
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": None, "\u200b": None})
 
@@ -56,7 +58,7 @@ class Analysis:
     names: tuple[Name, ...]
     predicates: tuple[RawPredicate, ...]
     vectors: NDArray[np.float32] | None = None
-    """What the direct heads look at: a vector for each word (words, width)."""
+    """What the direct heads look at: a vector for each word (words, width); none of a sentence without codings."""
 
 
 def shape_of(word: str, first: bool) -> int:
@@ -107,6 +109,8 @@ class Model:
         # the direct heads' own upper layers, which go on from a middle layer of the encoder
         self._own = next(sessions(folder, ("own",), threads)) if (folder / "own.onnx").exists() else None
         self._outputs = [*_OUTPUTS, "below"] if self._own else [*_OUTPUTS]
+        # says for which sentences these layers are run at all
+        self.gate = next(sessions(folder, ("gate",), threads)) if (folder / "gate.onnx").exists() else None
         self._tokenizer = Tokenizer.from_file(str(folder / "pieces.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
@@ -125,22 +129,40 @@ class Model:
         return known
 
     def analyse(
-        self, sentences: Sequence[Sequence[str]], predicates: Sequence[Sequence[int]] | None = None
+        self,
+        sentences: Sequence[Sequence[str]],
+        predicates: Sequence[Sequence[int]] | None = None,
+        *,
+        gated: bool = True,
     ) -> list[Analysis]:
-        """One Analysis per sentence, in order; `predicates` are the words to take as such, if known."""
+        """One Analysis per sentence, in order; `predicates` are the words to take as such, if known.
+
+        Unless `gated` every sentence gets vectors, also those that hold no coding by the looks of them.
+        """
         rows = [self._encoded(words) for words in sentences]
         found: list[Analysis] = [Analysis([], [], [], [], (), ())] * len(rows)
-        for group in _groups(rows):
-            self._batch(group, rows, sentences, predicates, found)
+        for group in groups(rows):
+            self._batch(group, rows, sentences, predicates, found, gated)
+        return found
+
+    def looked_at(self, sentences: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
+        """What the gate looks at in each sentence (words, features), to teach it; the model must have own layers."""
+        rows = [self._encoded(words) for words in sentences]
+        found = [np.empty((0, 0), np.float32)] * len(rows)
+        for group in groups(rows):
+            feed = feed_of(group, rows)
+            words, below = self._encode.run(["words", "below"], feed)
+            for i, row in zip(group, _looked_at(words, below, feed["first"]), strict=True):
+                found[i] = row[: len(sentences[i])].copy()
         return found
 
     def bare(self, sentences: Sequence[Sequence[str]], options: ort.RunOptions) -> None:
         """Only encode, in the same batches as `analyse`: what speed is measured against."""
         rows = [self._encoded(words) for words in sentences]
-        for group in _groups(rows):
-            self._encode.run(["words"], _feed(group, rows), options)
+        for group in groups(rows):
+            self._encode.run(["words"], feed_of(group, rows), options)
 
-    def _encoded(self, words: Sequence[str]) -> _Row:
+    def _encoded(self, words: Sequence[str]) -> Row:
         ids, first, last, shapes = [101], [0], [0], [5]
         for i, word in enumerate(words):
             own = self.pieces_of(word)
@@ -155,25 +177,25 @@ class Model:
             shapes.extend([shape] * len(own) if len(own) > 1 else (shape,))
         ids.append(102)
         shapes.append(5)
-        return ids, first, last, shapes
+        return Row(ids, first, last, shapes)
 
     def _batch(
         self,
         group: list[int],
-        rows: Sequence[_Row],
+        rows: Sequence[Row],
         sentences: Sequence[Sequence[str]],
         predicates: Sequence[Sequence[int]] | None,
         found: list[Analysis],
+        gated: bool,
     ) -> None:
         sizes = [len(sentences[i]) for i in group]
         b, n = len(group), max(sizes)
         on = (np.arange(n)[None] < np.array(sizes)[:, None]).astype(np.float32)
-        feed = _feed(group, rows)
+        feed = feed_of(group, rows)
         words, upos, xpos, names, predicate, arcs, sense, *below = self._encode.run(self._outputs, feed)
-        vectors = words
+        vectors = list(words)
         if self._own:
-            given = dict(below=below[0], **{k: feed[k] for k in ("mask", "first", "last")})
-            (vectors,) = self._own.run(None, given)
+            vectors = self._own_vectors(words, below[0], on, feed, gated)
         if predicates is not None:
             predicate = np.full((b, n), -1.0, np.float32)
             for k, i in enumerate(group):
@@ -193,8 +215,26 @@ class Model:
                 [self.deprels[t] for t in deprels[k][:m]],
                 name_spans([self.names[t] for t in names[k][:m]]),
                 tuple(RawPredicate(w, s, sense[k, w], a) for w, s, a in roles[k]),
-                vectors[k, 1 : m + 1].copy(),
+                vectors[k][1 : m + 1].copy(),
             )
+
+    def _own_vectors(
+        self, words: Floats, below: Floats, on: Floats, feed: dict[str, NDArray[np.int64]], gated: bool
+    ) -> list[Floats]:
+        """The heads' vectors, word by word, of a batch's sentences; no row for a sentence that the gate leaves out."""
+        kept = np.arange(len(words))
+        if gated and self.gate is not None:
+            looked_at = _looked_at(words, below, feed["first"])
+            (scores,) = self.gate.run(None, dict(vectors=looked_at, on=on))
+            kept = np.flatnonzero(scores > 0)
+        vectors = [np.empty((0, words.shape[-1]), np.float32)] * len(words)
+        if self._own is not None and len(kept):
+            mask, first, last = (feed[name][kept] for name in ("mask", "first", "last"))
+            p, n = int(mask.sum(1).max()), int(on[kept].sum(1).max()) + 1
+            given = dict(below=below[kept, :p], mask=mask[:, :p], first=first[:, :n], last=last[:, :n])
+            for k, own in zip(kept.tolist(), self._own.run(None, given)[0], strict=True):
+                vectors[k] = own
+        return vectors
 
     def _labels(self, words: NDArray[Any], heads: NDArray[Any], on: NDArray[Any]) -> list[list[int]]:
         k, i = np.nonzero(on)
@@ -223,33 +263,10 @@ class Model:
         return found
 
 
-_Row = tuple[list[int], list[int], list[int], list[int]]
-"""Word pieces, first and last piece of each word (0 is the root), case shapes."""
-
-
-def _groups(rows: Sequence[_Row]) -> Iterator[list[int]]:
-    """Indices of sentences of like length, each group within BATCH_PIECES padded pieces; empty sentences left out."""
-    group: list[int] = []
-    for i in sorted(range(len(rows)), key=lambda i: (len(rows[i][0]), i)):
-        if len(rows[i][1]) == 1:
-            continue
-        if group and len(rows[i][0]) * (len(group) + 1) > BATCH_PIECES:
-            yield group
-            group = []
-        group.append(i)
-    if group:
-        yield group
-
-
-def _feed(group: Sequence[int], rows: Sequence[_Row]) -> dict[str, NDArray[np.int64]]:
-    b, p, n = len(group), max(len(rows[i][0]) for i in group), max(len(rows[i][1]) for i in group)
-    ids, mask, shapes = (np.zeros((b, p), np.int64) for _ in range(3))
-    first, last = (np.zeros((b, n), np.int64) for _ in range(2))
-    for k, i in enumerate(group):
-        pieces, starts, ends, cases = rows[i]
-        ids[k, : len(pieces)], shapes[k, : len(pieces)], mask[k, : len(pieces)] = pieces, cases, 1
-        first[k, : len(starts)], last[k, : len(ends)] = starts, ends
-    return dict(ids=ids, mask=mask, shapes=shapes, first=first, last=last)
+def _looked_at(words: Floats, below: Floats, first: NDArray[np.int64]) -> Floats:
+    """Of each word the encoder's vector and that of its first piece in the middle layer, the root left out."""
+    pieces = below[np.arange(len(below))[:, None], first[:, 1:]]
+    return np.concatenate([words[:, 1:], pieces], axis=-1)
 
 
 @cache

@@ -11,6 +11,7 @@ from detente.values import Document, Sentence, When
 from detente.when.anchored import from_act
 from detente.when.choose import Timing, days_said, is_historical, is_reckoned, may_date
 from detente.when.mention import TimeMention
+from detente.when.standing import is_counted_from, standing_of
 from detente.when.times import Times
 
 if TYPE_CHECKING:
@@ -75,20 +76,35 @@ def days_of(asked: DayAsked) -> list[Days]:
     if asked.by_grammar.when is None:
         found.append(Days(asked.by_grammar, ("none",)))
     elif published is not None:
-        found.append(Days(Timing(When(published, published, "day", True), False), ("published",)))
+        found.append(Days(Timing(When(published, published, "day", True), False), _published(asked, able)))
     return found or [Days(asked.by_grammar, ("none",))]
 
 
 def _is_able(time: TimeMention, asked: DayAsked) -> bool:
     """Whether a time can be the act's: the grammar's own, or one that is not seen to be another's."""
+    if _is_grammars(time, asked):
+        return True
+    if is_counted_from(time, asked.times, asked.sentence, asked.trigger):
+        return False
+    return may_date(time, asked.sentence, asked.trigger, asked.document, future=asked.future)
+
+
+def _is_grammars(time: TimeMention, asked: DayAsked) -> bool:
     chosen = asked.by_grammar.when
-    is_grammars = chosen is not None and chosen.start == time.start
-    return is_grammars or may_date(time, asked.sentence, asked.trigger, asked.document, future=asked.future)
+    return chosen is not None and chosen.start == time.start
+
+
+def _published(asked: DayAsked, able: Sequence[TimeMention]) -> tuple[str, ...]:
+    """The signs for the day of publication."""
+    signs = ["published"]
+    signs += ["published by grammar"] if _is_default(asked.by_grammar.when, asked) else []
+    signs += ["published past a time"] if able else []
+    return tuple(signs)
 
 
 def _said(asked: DayAsked, time: TimeMention) -> Days:
     sentence, trigger, chosen = asked.sentence, asked.trigger, asked.by_grammar.when
-    is_grammars = chosen is not None and chosen.start == time.start
+    is_grammars = _is_grammars(time, asked)
     if is_grammars:
         timing = asked.by_grammar
     else:
@@ -99,7 +115,10 @@ def _said(asked: DayAsked, time: TimeMention) -> Days:
     between = sentence.tokens[time.last : trigger] or sentence.tokens[trigger + 1 : time.first]
     is_promise = asked.type == "AGREE"
     signs = ["said", tie, f"relation {time.relation}", "before" if time.first < trigger else "after"]
+    stands = standing_of(time, sentence, trigger)
+    signs += [stands, *([f"{stands}, by grammar"] if is_grammars else [])]
     signs += ["by grammar", f"by grammar, {tie}"] if is_grammars else []
+    signs += ["grammar has another"] if not is_grammars and chosen is not None and not chosen.implicit else []
     signs += ["tied best"] if own == max(ties) else []
     signs += ["only time"] if len(ties) == 1 else [] if is_grammars else ["one of several"]
     signs += ["near"] if len(between) <= _NEAR else []
@@ -173,9 +192,9 @@ def _is_same(asked: DayAsked, trigger: str) -> bool:
     return len(own) == _STEM and any(word.startswith(own) for word in trigger.lower().split())
 
 
-def _is_default(when: When, asked: DayAsked) -> bool:
+def _is_default(when: When | None, asked: DayAsked) -> bool:
     """Whether the days are only those of publication, which nothing in the text says."""
-    return when.implicit and when.first_day == when.last_day == asked.document.published
+    return when is not None and when.implicit and when.first_day == when.last_day == asked.document.published
 
 
 def _back(sentences: int) -> str:

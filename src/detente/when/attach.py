@@ -33,7 +33,7 @@ def time_of(
     role = _of_role(times, sentence, trigger)
     if role is not None:
         return role
-    anchors = [(t, _anchor(t, sentence)) for t in times]
+    anchors = [(t, anchor_of(t, sentence)) for t in times]
     here = _at(anchors, trigger, trigger, sentence)
     return (
         best(here)
@@ -68,7 +68,7 @@ def _at(anchors: Anchored, node: int, trigger: int, sentence: Sentence) -> list[
     return [
         t
         for t, anchor in anchors
-        if anchor == node and (node == trigger or not (_dates_noun(t, sentence) or t.text.lower() in _ADVERBS))
+        if anchor == node and (node == trigger or not (dates_noun(t, sentence) or t.text.lower() in _ADVERBS))
     ]
 
 
@@ -121,7 +121,7 @@ def _opening(times: Sequence[TimeMention], sentence: Sentence, trigger: int) -> 
         return None
     if any(t.upos in {"VERB", "AUX"} and t.head != trigger for t in tokens[times[0].last : trigger]):
         return None
-    return None if _dates_noun(times[0], sentence) else times[0]
+    return None if dates_noun(times[0], sentence) else times[0]
 
 
 _WEEK = 7
@@ -135,7 +135,7 @@ _SEE = frozenset({"see", "witness"})
 _RAISING = frozenset("begin start continue try attempt manage fail force help move go come refuse decide be".split())
 
 
-def _anchor(time: TimeMention, sentence: Sentence) -> int:
+def anchor_of(time: TimeMention, sentence: Sentence) -> int:
     """The word that the time belongs to: its head, passing parts of a larger date ("the morning of Friday")."""
     tokens = sentence.tokens
     last = tokens[time.last - 1]
@@ -194,12 +194,12 @@ def _verb_behind(time: TimeMention, head: int, sentence: Sentence) -> int:
 _OPENERS = frozenset({"on", "since", "by", "until", "from", "over", "during"})
 
 
-def _dates_noun(time: TimeMention, sentence: Sentence) -> bool:
+def dates_noun(time: TimeMention, sentence: Sentence) -> bool:
     """Whether the time only says which thing is meant: "the 2015 deal", "Monday's attack"."""
     head = sentence.tokens[sentence.head_of(time.first, time.last)]
     if head.deprel not in _PREMODIFIERS or head.head < time.last:
         return False
-    return _anchor(time, sentence) == head.head or (
+    return anchor_of(time, sentence) == head.head or (
         sentence.tokens[head.head].upos in {"NOUN", "PROPN"} and (_verb_behind(time, head.head, sentence) == head.head)
     )
 
@@ -219,7 +219,7 @@ def _only(
     tokens = sentence.tokens
     if time.text.lower() in _ADVERBS:
         return None
-    if _dates_noun(time, sentence) and tokens[sentence.head_of(time.first, time.last)].head != trigger:
+    if dates_noun(time, sentence) and tokens[sentence.head_of(time.first, time.last)].head != trigger:
         return None
     if future and anchors[0][1] in _sayings(sentence, trigger):
         return None

@@ -10,6 +10,7 @@ from detente.values import Document, Sentence, Where
 from detente.where.find import Place, Places
 from detente.where.phrase import phrases_of, widened
 from detente.where.setting import Setting
+from detente.where.standing import standing_of
 from detente.where.ties import base, case_of
 from detente.where.unnamed import is_in_town, land_of, placed
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _NEAR = 3
+_HERE = frozenset({"here", "this city", "this town", "this capital", "this village", "this port"})
 _PLAIN = frozenset({"in", "at", "near", "outside", "inside", "on", "to", "from", "into", "of", "for", "with", "by"})
 
 
@@ -79,7 +81,10 @@ def _named(asked: PlaceAsked, place: Place, named: Sequence[Place]) -> Found:
     between = sentence.tokens[place.last : trigger] or sentence.tokens[trigger + 1 : place.first]
     kind = "land" if place.where.precision == "country" else "town"
     signs = ["named", tie, f"{kind}, {tie}", "before" if place.first < trigger else "after"]
+    stands = standing_of(place, sentence, trigger)
+    signs += [stands, *([f"{stands}, by grammar"] if is_grammars else [])]
     signs += ["by grammar", f"by grammar, {tie}"] if is_grammars else []
+    signs += ["points to the dateline"] if _is_here(place, asked.setting) else []
     signs += ["grammar has another"] if chosen is not None and not is_grammars else []
     signs += ["tied best"] if own == max(ties) else []
     signs += [f"case {case}"] if case in _PLAIN else ["no case"] if case is None else []
@@ -90,6 +95,12 @@ def _named(asked: PlaceAsked, place: Place, named: Sequence[Place]) -> Found:
     signs += [f"place of {asked.type}", "headline"] if sentence.part == "headline" else [f"place of {asked.type}"]
     where = _with_land(asked, place.where)
     return Found(widened(where, place, sentence, asked.document, asked.ties), tuple(signs), "named")
+
+
+def _is_here(place: Place, setting: frozenset[str]) -> bool:
+    """Whether the words only point to where the report was written: "here", "this city"."""
+    here = setting.dateline if isinstance(setting, Setting) else None
+    return here is not None and place.where.name == here.name and place.where.text.lower() in _HERE
 
 
 def _unnamed(asked: PlaceAsked, first: int, last: int, beside: bool) -> Found:

@@ -30,6 +30,7 @@ _MOST = 2.6
 _SHARES = (1.0, 0.6, 0.4, 0.3, 0.2)
 """The second word for a country says less than the first."""
 _NEAR, _FAR = 0.8, 0.5
+_MOSTLY_THERE = 0.6
 _OWN = 2_000_000
 """People with whom a region or site of our own table counts among its namesakes."""
 _DATELINE_NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*")
@@ -139,6 +140,23 @@ def evidence_of(sentence: Sentence, document: Document) -> list[Evidence]:
     return found + _of_actors(sentence)
 
 
+def local_evidence(sentence: Sentence, document: Document) -> list[Evidence]:
+    """The part of it that names no state: towns, and words that only one country has."""
+    found: list[Evidence] = []
+    for first, last, _ in place_spans(sentence):
+        words = document.text[sentence.tokens[first].start : sentence.tokens[last - 1].end]
+        key = key_of(words)
+        entries = entries_of(key) if words != words.lower() and not is_beyond(sentence, first, last) else ()
+        if entries and entries[0].kind != "country":
+            found += [Evidence(sentence.index, key, country, weight) for country, weight in _spoken_for(key)]
+    words_of = [t.text for t in sentence.tokens]
+    for at, word in enumerate(words_of):
+        keys = [key_of(" ".join(words_of[at : at + size])) for size in (3, 2, 1)] if word[:1].isupper() else []
+        known = [k for k in keys if k in anchors()]
+        found += [Evidence(sentence.index, k, anchors()[k], ANCHOR) for k in known[:1]]
+    return found
+
+
 def is_beyond(sentence: Sentence, first: int, last: int) -> bool:
     """Next to it: "near the border with Mali", "across the river from Detroit", "neighbouring Chad"."""
     tokens = sentence.tokens
@@ -168,6 +186,12 @@ def _spoken_for(key: str) -> tuple[tuple[str, float], ...]:
             people[e.country] = max(people.get(e.country, 0.0), weight_of(e, key) ** 0.7)
     total = sum(people.values())
     return tuple((c, TOWN * p / total) for c, p in people.items() if p > 0.15 * total)
+
+
+def land_of_name(name: str) -> str | None:
+    """The country that a name of a town speaks for by far the most; None where several have one, or none is known."""
+    shares = _spoken_for(key_of(name))
+    return next((country for country, weight in shares if weight > _MOSTLY_THERE * TOWN), None)
 
 
 def weight_of(entry: Entry, key: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,8 +41,13 @@ def judged(scorer: Any, data: Path, part: Part) -> Iterator[Judged | Wanted]:
         yield from judged_in(scorer, report)
 
 
-def judged_in(scorer: Any, report: Report, kind: Callable[[str], str] = str) -> Iterator[Judged | Wanted]:
-    """The dyads of one report; `kind` says what of a type must agree, as its side: the type itself where not given."""
+def judged_in(
+    scorer: Any, report: Report, kind: Callable[[str], str] = str, *, codings: Sequence[Coding] | None = None
+) -> Iterator[Judged | Wanted]:
+    """The dyads of one report, coded here where no codings are given.
+
+    `kind` says what of a type must agree, as its side: the type itself where not given.
+    """
     document = read_text(report.text or "", id=report.id, published=report.published, outlet=report.outlet or None)
     meant = [
         dict(event=g, pair=pair, types={*map(kind, (g["type"], *g["also"]))}, required=g["required"],
@@ -50,17 +55,17 @@ def judged_in(scorer: Any, report: Report, kind: Callable[[str], str] = str) -> 
         for g in gold_of(report)["gold"] for pair in scorer.dyads(g)
     ]  # fmt: skip
     coded: list[dict[str, Any]] = []
-    codings = []
-    for coding in code_document(document):
+    of = []
+    for coding in code_document(document) if codings is None else codings:
         event = to_json(coding, document)
         at, unreal = (coding.trigger.start, coding.trigger.end), coding.modality in scorer.UNREAL
         for pair in scorer.dyads(event):
             coded.append(dict(event=event, pair=pair, type=kind(coding.type), at=at, unreal=unreal))
-            codings.append(coding)
+            of.append(coding)
     taken = scorer.match(coded, meant, "type")
     again = scorer.repeats(coded, meant, "type", taken)
     wanted = {c for c, g in taken.items() if meant[g]["required"]}
-    for c, x in enumerate(codings):
+    for c, x in enumerate(of):
         if c not in again:
             yield Judged(x, coded[c]["pair"], c in taken, c in wanted, report.real)
     yield Wanted(sum(g["required"] for g in meant))

@@ -158,3 +158,8 @@ def part_of(id_: str) -> Part:
         return "train"
     share = int(sha256(id_.encode()).hexdigest()[:8], 16) % 20
     return "test" if share < 4 else "dev" if share < 7 else "train"
+
+
+def half_of(id_: str) -> int:
+    """One of two halves of the corpus, 0 or 1, by a report's id alone."""
+    return int(sha256(id_.encode()).hexdigest(), 16) % 2

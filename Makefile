@@ -22,6 +22,7 @@ MODEL := src/detente/language/data/model
 PIP := -m pip install --quiet --disable-pip-version-check
 GROUP := -c 'import sys, tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"][sys.argv[1]], sep="\n")'
 TEACH = $(TRAIN)/bin/python training/events/teach.py $(RUN) $(DATA) --rows $(RUN)/train.jsonl --dev $(RUN)/dev.jsonl --threads 1
+HALVES = --halves $(RUN)/model0 $(RUN)/model1
 given = $(if $(wildcard $(2)),--$(1) $(2))
 BENCH := $(BIN)/python benchmarks/write_docs.py $(call given,data,$(DATA)) $(call given,scorer,$(SCORER)) \
 	$(call given,seed,$(SEED)) $(call given,fp32,$(FP32))
@@ -64,8 +65,21 @@ heads: $(TRAIN)/.ready $(VENV)/.ready-dev
 		--by $(RUN)/large $(RUN)/first
 	$(TEACH) $(RUN)/events --own 4 --start $(RUN)/first --silver $(RUN)/labelled.jsonl --silver-epochs 4 --epochs 4 \
 		--rates 1.2e-4 8e-4 --renamed 0.3 --seed 3
-	$(TRAIN)/bin/python training/events/ship.py $(RUN)/events $(MODEL) $(MODEL) --version joint-4
-	$(BIN)/python training/events/calibrate.py $(DATA) $(SCORER) $(MODEL)/confidence.json
+	$(TEACH) $(RUN)/more --own 4 --start $(RUN)/events --epochs 1 --rates 1.2e-4 8e-4 --renamed 0.3 --seed 6
+	$(TEACH) $(RUN)/last --own 4 --start $(RUN)/more --silver $(RUN)/labelled.jsonl --silver-epochs 1 --epochs 2 \
+		--rates 1.2e-4 8e-4 --renamed 0.3 --seed 7
+	$(TRAIN)/bin/python training/events/average.py $(RUN)/heads $(RUN)/events $(RUN)/more $(RUN)/last
+	for half in 0 1; do \
+		$(TEACH) $(RUN)/half$$half --half $$half --own 4 --epochs 4 --rates 1.5e-4 1e-3 --renamed 0.3 && \
+		$(TRAIN)/bin/python training/events/ship.py $(RUN)/half$$half $(MODEL) $(RUN)/model$$half --version half \
+			|| exit 1; \
+	done
+	$(TRAIN)/bin/python training/events/ship.py $(RUN)/heads $(MODEL) $(MODEL) --version joint-6
+	PYTHONPATH=src $(TRAIN)/bin/python training/events/gate.py $(DATA) $(SCORER)
+	$(BIN)/python training/belonging.py $(DATA) --write
+	$(BIN)/python training/events/parties.py $(DATA) $(SCORER) $(MODEL)/parties.tsv $(HALVES)
+	$(BIN)/python training/events/calibrate.py $(DATA) $(SCORER) $(MODEL)/confidence.json $(HALVES)
+	$(BIN)/python training/circumstances.py $(DATA) $(HALVES) --write
 
 bench: $(VENV)/.ready-dev
 	$(BENCH)

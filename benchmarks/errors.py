@@ -49,8 +49,8 @@ def coded_twice(scorer: Any, report: Report) -> Coded:
     limits, decide = (deciding.KEPT, deciding.KEPT_OF_RULES), step.decide
     dropped: list[tuple[int, int]] = []
 
-    def watched(read: Any, clause: Any, *rest: Any) -> Any:
-        found = decide(read, clause, *rest)
+    def watched(read: Any, others: Any, clause: Any, *rest: Any) -> Any:
+        found = decide(read, others, clause, *rest)
         if found is None:
             token = clause.tokens[read.word]
             dropped.append((token.start, token.end))

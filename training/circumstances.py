@@ -1,11 +1,12 @@
 """Teach which of a report's times and places are an act's, by the reports of the corpus.
 
-    python training/circumstances.py DATA              measures on each sixth of dev, taught by all the rest
-    python training/circumstances.py DATA --write      also writes when/data/dating.tsv and where/data/placing.tsv
+    python training/circumstances.py DATA --halves MODEL0 MODEL1 [--write]
 
-A softmax over the answers that a report offers (`when.asked`, `where.asked`): each sign has one weight. Every act of
-the coders whose trigger the program finds is a case. Two rounds: what was chosen for an act is a sign for the next.
-Needs scipy (dependency group `corpus`), the program does not.
+Each half of the part train is read by heads that the other half taught (`events/halves.py`), so that their ties are as
+weak as in use; the part dev by the shipped ones. Measures on each sixth of dev, taught by all the rest; --write also
+writes when/data/dating.tsv and where/data/placing.tsv. A softmax over the answers that a report offers (`when.asked`,
+`where.asked`): each sign has one weight. Every act of the coders whose trigger the program finds is a case. Two rounds:
+what was chosen for an act is a sign for the next. Needs scipy (dependency group `corpus`), the program does not.
 """
 
 from __future__ import annotations
@@ -22,14 +23,14 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent / "events")]
 
-from corpus.load import reports
+from halves import Readings, deciding_by, read_dev, read_halves
+
 from corpus.values import Label, Report
 from detente.actors import resolve
 from detente.coding import code, code_document
-from detente.language import analyse
-from detente.reading import read_text
+from detente.language.events import EventHeads
 from detente.values import Document, Mention, Sentence
 from detente.when.asked import DayAsked, days_of
 from detente.when.dating import TABLE as DATING
@@ -48,13 +49,11 @@ UNTOLD = 0.05
 """What an act counts whose days the coders left open: the day of publication is a convention there, no truth."""
 NOWHERE = 0.5
 """What an act without a place counts: there are four to each with one, and a place left out costs as a wrong one."""
-UNSEEN = 4.0
-"""What a case of the part dev counts: the heads never saw it, so that their ties are as weak there as in use."""
 FOLDS = 6
 START = {"by grammar": 2.0, "none": 1.0, "published": 1.0}
 """The weights of the first round: what the grammar says."""
 Weights = dict[str, float]
-Read = tuple[Report, Document, Sequence[Sentence], Sequence[tuple[Mention, ...]]]
+Read = tuple[EventHeads, Report, Document, Sequence[Sentence], Sequence[tuple[Mention, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +70,13 @@ class Case:
 Cases = list[Case]
 
 
-def read(part: Any, data: Path, *, every: int = 1) -> list[Read]:
-    """The reports of a part with sentences and mentions; without those that have no days of their own."""
-    out: list[Read] = []
-    for n, report in enumerate(reports(part, data=data)):
-        if report.set != "news_globalvoices_sents" and (n % every == 0 or not report.real):
-            doc = read_text(report.text or "", id=report.id, published=report.published, outlet=report.outlet or None)
-            sentences = analyse(doc)
-            out.append((report, doc, sentences, resolve(doc, sentences)))
-    return out
+def resolved(readings: Readings) -> list[Read]:
+    """The reports with their mentions, and the heads that read them; without those that have no days of their own."""
+    return [
+        (readings.heads, report, doc, sentences, resolve(doc, sentences))
+        for report, doc, sentences in readings.reports
+        if report.set != "news_globalvoices_sents"
+    ]
 
 
 def cases_of(
@@ -88,7 +85,7 @@ def cases_of(
     """The cases of days and of places, as the weights decide; `alone`: of each sentence for itself."""
     days: list[Case] = []
     places: list[Case] = []
-    for report, document, sentences, mentions in _sentences_of(known) if alone else known:
+    for heads, report, document, sentences, mentions in _sentences_of(known) if alone else known:
         asked_days: list[DayAsked] = []
         asked_places: list[PlaceAsked] = []
 
@@ -101,7 +98,8 @@ def cases_of(
             return place_by(placing, asked)
 
         vars(code).update(date_act=date_noted, place_act=place_noted)
-        code_document(document, sentences, mentions)
+        with deciding_by(heads, keep=None):
+            code_document(document, sentences, mentions)
         labels = [label for s in report.sentences for label in s.codings]
         if alone:
             labels = [x for x in labels if _is_told_in(x, sentences[0], document)]
@@ -115,10 +113,10 @@ def cases_of(
 
 def _sentences_of(known: Iterable[Read]) -> Iterator[Read]:
     """Each sentence as a report of its own."""
-    for report, document, sentences, mentions in known:
+    for heads, report, document, sentences, mentions in known:
         for sentence, own in zip(sentences, mentions, strict=True):
             alone = tuple(replace(m, sentence=0) for m in own)
-            yield report, document, (replace(sentence, index=0),), (alone,)
+            yield heads, report, document, (replace(sentence, index=0),), (alone,)
 
 
 def _is_told_in(label: Label, sentence: Sentence, document: Document) -> bool:
@@ -182,12 +180,8 @@ def _name(found: Found) -> str:
     return found.where.name.lower() if found.where is not None else ""
 
 
-def teach(cases: Sequence[Case], own: Sequence[Case] = ()) -> Weights:
-    """The weights with the least loss: the log-likelihood of right answers, with the weights' squares against it.
-
-    `own` are cases of reports that the heads were not taught by; they count more.
-    """
-    cases = [*cases, *(replace(c, counts=UNSEEN * c.counts) for c in own)]
+def teach(cases: Sequence[Case]) -> Weights:
+    """The weights with the least loss: the log-likelihood of right answers, with the weights' squares against it."""
     seen = Counter(s for c in cases for s in {s for row in c.signs for s in row})
     columns = {s: n for n, s in enumerate(sorted(s for s, n in seen.items() if n >= LEAST))}
     rows: list[int] = []
@@ -242,7 +236,7 @@ def show_all(parts: Iterable[tuple[Cases, Cases, Weights, Weights]]) -> None:
 
 def write(weights: Weights, path: Path, what: str) -> None:
     """The table, a row a sign; weights of less than a twentieth left out."""
-    lines = [f"# {what}", "# Taught by the corpus: python training/circumstances.py DATA --write", "sign\tweight"]
+    lines = [f"# {what}", "# Taught by the corpus: python training/circumstances.py", "sign\tweight"]
     lines += [f"{s}\t{w:.2f}" for s, w in sorted(weights.items()) if abs(w) >= 0.05]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -266,25 +260,31 @@ def measured(
     for fold in range(FOLDS):
         rest = _joined(r for n, r in enumerate(own) if n % FOLDS != fold)
         here = _joined(r for row in (own, alone) for n, r in enumerate(row) if n % FOLDS == fold)
-        yield *here, teach(known[0], rest[0]), teach(known[1], rest[1])
+        yield *here, teach([*known[0], *rest[0]]), teach([*known[1], *rest[1]])
 
 
 def main() -> None:
     """Teach, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
+    parser.add_argument("--halves", type=Path, nargs=2, required=True, help="models taught by one half each")
     parser.add_argument("--write", action="store_true", help="write the tables that the program uses")
-    parser.add_argument(
-        "--every", type=int, default=1, metavar="N", help="only every Nth real report of the part train"
-    )
     args = parser.parse_args()
-    dev = read("dev", args.data)
-    known, own = rounds(read("train", args.data, every=args.every), dev)
+    run(
+        [row for half in read_halves(args.data, args.halves) for row in resolved(half)],
+        resolved(read_dev(args.data)),
+        args.write,
+    )
+
+
+def run(train: Sequence[Read], dev: Sequence[Read], is_written: bool) -> None:
+    """Teach by both parts and measure on dev."""
+    known, own = rounds(train, dev)
     show_all(measured(known, own, [cases_of([r], START, START, alone=True) for r in dev]))
-    if args.write:
+    if is_written:
         days, places = _joined(own)
-        write(teach(known[0], days), DATING, "Which days are an act's: what each sign weighs.")
-        write(teach(known[1], places), PLACING, "Which place is an act's, or none: what each sign weighs.")
+        write(teach([*known[0], *days]), DATING, "Which days are an act's: what each sign weighs.")
+        write(teach([*known[1], *places]), PLACING, "Which place is an act's, or none: what each sign weighs.")
 
 
 if __name__ == "__main__":

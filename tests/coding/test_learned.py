@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from coding_trees import at, make_clause
 
+from detente.coding.candidates import Named
 from detente.coding.clause import Clause
-from detente.coding.confidence import FACTS, confidence_from, facts_of, told
-from detente.coding.deciding import cameo_of, decide, implied
-from detente.coding.learned import Read, Side, read_sentence
+from detente.coding.confidence import Fitted, Settled, confidence_from, facts_of, heard, told
+from detente.coding.deciding import Decided, cameo_of, decide, implied
+from detente.coding.learned import Read, read_sentence
 from detente.coding.memory import Memory
 from detente.language.events import Hints, Proposal, Ties, Triggers
 from detente.ontology import load as load_ontology
@@ -31,8 +32,10 @@ KENYA = Actor("Kenya", "KEN", "KEN", "GOV")
 
 @pytest.fixture(autouse=True)
 def plain_weights(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Confidence is the share of the type, whatever the shipped weights are."""
-    monkeypatch.setattr("detente.coding.deciding.weights", lambda: [float(name == "type share") for name in FACTS])
+    """Confidence is the share of the type, parties are whom the heads see, whatever the shipped weights are."""
+    monkeypatch.setattr("detente.coding.deciding.fitted", lambda: Fitted({"type share": 1.0}))
+    plain = {"mean": 1.0, "nobody: absent": 1.0, "far": -9.0}
+    monkeypatch.setattr("detente.coding.choosing.weights_of", lambda role: plain)
 
 
 def mention(clause: Clause, first: int, last: int, head: int, actor: Actor, via: str = "name") -> Mention:
@@ -84,6 +87,11 @@ def read_one(clause: Clause, heads: Heads) -> Read:
     return found
 
 
+def decided(clause: Clause, read: Read) -> Decided | None:
+    """What becomes of a reading that is the only one of its sentence and report."""
+    return decide(read, [read], clause, load_ontology(), memory_of(), Named.of([(False, clause.mentions)]))
+
+
 def memory_of(text: str = TEXT) -> Memory:
     return Memory(read_text(text, id="x"), load_ontology())
 
@@ -108,7 +116,7 @@ def test_a_role_that_no_mention_fills_is_filled_by_its_noun(clause: Clause) -> N
     assert [(m.text, m.head, m.via) for m in found.target.mentions] == [
         ("two Kenyan sailors", at(bare, "sailors"), "noun")
     ]
-    act = decide(found, bare, load_ontology(), memory_of())
+    act = decided(bare, found)
     assert act is not None
     assert [p.text for p in act.target] == ["two Kenyan sailors"]
     assert act.target[0].actor.country is None
@@ -133,7 +141,7 @@ def test_a_word_for_a_place_is_no_noun_for_a_party(clause: Clause) -> None:
 
 
 def test_an_act_is_decided_with_its_most_general_code(clause: Clause) -> None:
-    act = decide(read_one(clause, Heads()), clause, load_ontology(), memory_of())
+    act = decided(clause, read_one(clause, Heads()))
     assert act is not None
     assert (act.type, act.modes, act.symmetric) == ("RETREAT", ("release",), False)
     assert [p.actor.country for p in (*act.source, *act.target)] == ["IRN", "KEN"]
@@ -141,12 +149,13 @@ def test_an_act_is_decided_with_its_most_general_code(clause: Clause) -> None:
 
 
 def test_an_unlikely_act_is_left_out(clause: Clause) -> None:
-    assert decide(read_one(clause, Heads(0.13)), clause, load_ontology(), memory_of()) is None
+    assert decided(clause, read_one(clause, Heads(0.13))) is None
 
 
 def test_an_act_without_a_doer_is_left_out_unless_an_authority_is_implied(clause: Clause) -> None:
-    found = replace(read_one(clause, Heads()), source=Side((), 0.9, 0.9), modes=(), type="REQUEST")
-    assert decide(found, clause, load_ontology(), memory_of()) is None
+    heads = Heads(source=(0.01,) * 6, absent=(0.99, 0.1))
+    found = replace(read_one(clause, heads), modes=(), type="REQUEST")
+    assert decided(clause, found) is None
     sailors = (Party("sailors", 23, 30, SAILORS, "role"),)
     document = read_text(TEXT, id="x")
     (court,) = implied(("convict",), sailors, document, clause, 1)
@@ -166,15 +175,23 @@ def test_confidence_grows_with_what_speaks_for_the_reading(clause: Clause) -> No
     found = read_one(clause, Heads())
     source = (Party("Iran", 0, 4, IRAN, "name"),)
     target = (Party("two Kenyan sailors", 11, 29, SAILORS, "role"),)
-    facts = facts_of(found, source, target, "RETREAT", "actual")
-    assert len(facts) == len(FACTS)
-    assert "type share" in told(facts)
-    weights = [1.0 if name == "type share" else 0.0 for name in FACTS]
-    weaker = facts_of(replace(found, share=0.4), source, target, "RETREAT", "actual")
-    assert 0.5 < confidence_from(weaker, weights) + 0.2 < confidence_from(facts, weights) + 0.2
+    settled = Settled(found, [found], clause, (), source, target, 0.9, 0.9, (), "actual")
+    facts = facts_of(settled)
+    assert dict(heard(told(facts))) == pytest.approx(facts, abs=1e-4)
+    assert 0.0 not in facts.values()
+    weaker = facts_of(replace(settled, read=replace(found, share=0.4)))
+    share = Fitted({"type share": 1.0})
+    assert confidence_from(weaker, share) < confidence_from(facts, share)
     nobody = replace(target[0], actor=Actor("sailors", None, None, None))
-    at_ = FACTS.index("party without country")
-    assert facts_of(found, source, (nobody,), "RETREAT", "actual")[at_] == 1.0
+    assert "party without country" not in facts
+    assert facts_of(replace(settled, target=(nobody,)))["party without country"] == 1.0
+
+
+@pytest.mark.parametrize("bend", [-0.1, 0.0, 0.2])
+def test_confidence_never_falls_as_more_speaks_for_a_reading(bend: float) -> None:
+    shares = [Fitted({}, -0.3, 1.2, bend).share(total / 4) for total in range(-60, 60)]
+    assert shares == sorted(shares)
+    assert 0 <= shares[0] < shares[60] < shares[-1] <= 1
 
 
 def test_words_of_a_span(clause: Clause) -> None:

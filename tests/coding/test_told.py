@@ -73,7 +73,7 @@ def test_what_one_is_convicted_of_is_not_told_as_a_fact() -> None:
         ("Turkish troops massed near the Syrian frontier.", "MOBILIZE", ["TUR"], ["SYR"]),
         ("Brussels imposed sanctions on Belarus.", "SANCTION", ["EU"], ["BLR"]),
         ("Brussels and Paris signed a treaty. Belgium will send troops to Mali.", "SUPPORT", ["BEL"], ["FRA"]),
-        ("Putin ordered the army to deploy to Kazakhstan.", "MOBILIZE", ["RUS"], []),
+        ("Putin ordered the army to deploy to Kazakhstan.", "MOBILIZE", ["RUS"], ["KAZ"]),
         ("The EU imposed sanctions on Libya for refusing to free two suspects.", "REJECT", ["LBY"], ["LBY"]),
         ("Azerbaijan's vote was neither free nor fair, Norway's observers complained.", "ACCUSE", ["NOR"], ["AZE"]),
         ("France sent a frigate to Haiti to help survivors of the earthquake.", "AID", ["FRA"], ["HTI"]),

@@ -61,6 +61,6 @@ def test_no_code_of_others_is_copied_in() -> None:
 
 def test_the_model_is_of_forms_that_run_no_code() -> None:
     folder = ROOT / "src" / "detente" / "language" / "data" / "model"
-    assert {path.suffix for path in folder.iterdir()} <= {".onnx", ".json", ".npz", ".gz", ".md"}
+    assert {path.suffix for path in folder.iterdir()} <= {".onnx", ".json", ".npz", ".gz", ".md", ".tsv"}
     reads = re.compile(r"\b(?:import|from) (?:pickle|marshal|joblib|dill|shelve)\b|allow_pickle\s*=\s*True")
     assert [str(source) for source in SOURCES if reads.search(source.read_text("utf-8"))] == []

@@ -24,8 +24,8 @@ sys.path[1:1] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 import numpy as np
 import torch
-from calibrate import list_file
 from export import export
+from listing import list_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 

@@ -21,7 +21,7 @@ _MALLOC = dict(MALLOC_MMAP_THRESHOLD_="2147483648", MALLOC_TRIM_THRESHOLD_="8589
 if __name__ == "__main__" and "MALLOC_TOP_PAD_" not in os.environ:
     os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **_MALLOC})
 HERE = Path(__file__).parent
-sys.path.insert(1, str(HERE.parent))
+sys.path[1:1] = [str(HERE.parent), str(HERE.parents[1])]
 
 import torch
 from batches import Collator, Pieces, batches, prepare
@@ -34,6 +34,7 @@ from torch import Tensor
 from torch.nn import functional as F
 from train import WEIGHTS, has_bf16, losses, sense_lists
 
+from corpus.texts import half_of
 from examples import EventBatch, Sample, batch_of, kinds_of, read_rows, samples_of
 
 PACKAGE = HERE.parents[1] / "src/detente"
@@ -193,6 +194,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--rows", type=Path, nargs="+", required=True)
     parser.add_argument("--silver", type=Path, nargs="*", default=[], help="rows that only the first epochs see")
+    parser.add_argument("--half", type=int, choices=(0, 1), help="of --rows only the reports of one half of the corpus")
     parser.add_argument("--renamed", type=float, default=0.0, help="share of rows whose states get other names")
     parser.add_argument("--dev", type=Path, nargs="*", default=[])
     parser.add_argument("--epochs", type=int, default=8)
@@ -213,6 +215,8 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     joint, labels = restored(args.run)
     gold, silver = read_rows(args.rows), read_rows(args.silver)
+    if args.half is not None:
+        gold = [row for row in gold if half_of(row["id"].rpartition("#")[0]) == args.half]
     dev = read_rows(args.dev)
     if args.start:
         kinds = Kinds(**{k: tuple(v) for k, v in json.loads((args.start / "kinds.json").read_text()).items()})

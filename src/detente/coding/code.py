@@ -10,6 +10,7 @@ from detente.actors.resolve import resolve_all
 from detente.coding.act import Act
 from detente.coding.acts import find_acts
 from detente.coding.attribution import told_by, without_doers
+from detente.coding.candidates import Named
 from detente.coding.clause import Clause
 from detente.coding.composing import compose
 from detente.coding.contexts import contexts_of
@@ -61,6 +62,7 @@ def code_document(
     heads = default_heads() if learned else None
     reader = _Reader(document, knowledge, countries_of(sentences, document), heads, noun)
     reader.land = land_of(mentions)
+    reader.named = Named.of((s.part == "headline", row) for s, row in zip(sentences, mentions, strict=True))
     reader.quoting = Quoting(document, sentences, mentions)
     for sentence, own, times in zip(sentences, mentions, find_times(sentences, document), strict=True):
         reader.read(sentence, own, times)
@@ -85,6 +87,7 @@ class _Reader:
         self.memory = Memory(document, knowledge.ontology)
         self.land: str | None = None
         self.quoting: Quoting
+        self.named: Named
         self.heads = heads if knowledge.ontology is load_ontology() else None
 
     def read(self, sentence: Sentence, mentions: tuple[Mention, ...], times: tuple[TimeMention, ...]) -> None:
@@ -111,7 +114,7 @@ class _Reader:
         vectors = clause.sentence.vectors
         if self.heads is not None and vectors is not None:
             reads = read_sentence(clause, vectors, self.heads, seen, (c for c, _ in rows), vetoed)
-            decided = [(c, r.word) for r in reads if (c := self._decided(clause, r, times, places)) is not None]
+            decided = [(c, r.word) for r in reads if (c := self._decided(clause, r, reads, times, places)) is not None]
             rows = [(one, word) for c, word in decided for one in by_host(c, places)]
         like = self.knowledge.ontology.like
         if any(like(c.type) == "ASSAULT" and c.source for c, _ in rows):
@@ -209,11 +212,16 @@ class _Reader:
         return with_id(coding)
 
     def _decided(
-        self, clause: Clause, read: Read, times: tuple[TimeMention, ...], places: tuple[Place, ...]
+        self,
+        clause: Clause,
+        read: Read,
+        others: Sequence[Read],
+        times: tuple[TimeMention, ...],
+        places: tuple[Place, ...],
     ) -> Coding | None:
-        """The coding of a trigger as the heads read it; None where it is none."""
+        """The coding of a trigger as the heads read it, beside the others of its sentence; None where it is none."""
         ontology, sentence = self.knowledge.ontology, clause.sentence
-        act = decide(read, clause, ontology, self.memory)
+        act = decide(read, others, clause, ontology, self.memory, self.named)
         if act is None:
             return None
         proposed = read.proposed.coding if read.proposed else None

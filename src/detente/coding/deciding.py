@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from detente.coding.attribution import parties_of, phrase_at, without_doers
+from detente.coding.candidates import Asked, Named, party_of
+from detente.coding.choosing import choose
 from detente.coding.clause import Clause
-from detente.coding.confidence import PRIVATE, confidence_from, facts_of, told, weights
+from detente.coding.confidence import PRIVATE, Settled, confidence_from, facts_of, fitted, told
 from detente.coding.factuality import is_denied_or_doubted, is_marked
-from detente.coding.learned import CHOSEN, Read, Side
+from detente.coding.learned import Read
 from detente.coding.memory import Memory
 from detente.coding.parties import identity
 from detente.coding.quoting import is_reporter
 from detente.ontology import Ontology
-from detente.values import Actor, Document, Mention, Modality, Party
+from detente.values import Actor, Document, Modality, Party
 
 KEPT = 0.2
 """A reading that the rules do not have is coded from this confidence on."""
-KEPT_OF_RULES = 0.15
+KEPT_OF_RULES = 0.2
 """A coding of the rules stays from this confidence on. Both chosen on dev (`training/events/calibrate.py`)."""
 SURE = 0.6
 """The heads' modality stands from this probability on, where the rules say that the act was done."""
 DONE = 0.95
 """What the rules doubt for its form alone ("to seize") was done where the heads say so from this probability on.
 Chosen on dev: of what the rules wrongly doubt there the heads are mostly surer than that, of what is doubtful never."""
-ABSENT = 0.6
-"""The heads' word that the sentence names no party in a role outweighs the rules' party from this probability on."""
 _MUTUAL = 0.5
+_REACH = 40
+"""Codings before of which the parties are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,19 @@ class Decided:
     how: str
 
 
-def decide(read: Read, clause: Clause, ontology: Ontology, memory: Memory) -> Decided | None:
-    """The act; None where it is not likely enough to be right, or lacks a party that its type needs."""
+def decide(
+    read: Read, others: Sequence[Read], clause: Clause, ontology: Ontology, memory: Memory, named: Named
+) -> Decided | None:
+    """The act; None where it is not likely enough to be right, or lacks a party that its type needs.
+
+    `others` are all readings of the sentence; `named` says how often the report names whom.
+    """
     proposed = read.proposed.coding if read.proposed else None
     same = proposed is not None and proposed.type == read.type
-    source = _parties(read.source, proposed.source if proposed else (), clause)
-    target = _parties(read.target, proposed.target if proposed else (), clause)
+    asked = asked_source(read, others, clause, memory, named)
+    doer = choose(asked)
+    aim = choose(asked_target(asked, doer.parties))
+    source, target = doer.parties, aim.parties
     mine = {identity(p.actor) for p in source}
     target = tuple(p for p in target if identity(p.actor) not in mine)
     symmetric = read.symmetric > _MUTUAL and len(source) + len(target) > 1
@@ -59,10 +69,6 @@ def decide(read: Read, clause: Clause, ontology: Ontology, memory: Memory) -> De
     modes = tuple(m for m in read.modes if ontology.knows(read.type, (m,)))
     if same and proposed is not None:
         modes = modes or proposed.modes
-    if not source:
-        struck = {(p.start, p.end) for p in target}
-        source = tuple(p for p in memory.doer_before(clause, modes) if (p.start, p.end) not in struck)
-        source = source or implied(modes, target, memory.document, clause, read.word)
     like = ontology.like(read.type)
     if not source and not (like == "ASSAULT" and target):
         return None
@@ -77,29 +83,30 @@ def decide(read: Read, clause: Clause, ontology: Ontology, memory: Memory) -> De
         cameo = proposed.cameo
     else:
         cameo = cameo_of(ontology, read.type, modes)
-    facts = facts_of(
-        *(read, source, target, read.type, modality),
-        is_noun=clause.tokens[read.word].upos in ("NOUN", "PROPN"),
-        is_headline=clause.sentence.part in ("headline", "subheading"),
-    )
-    confidence = confidence_from(facts, weights())
+    sides = (source, target, doer.share, aim.share)
+    facts = facts_of(Settled(read, others, clause, asked.told, *sides, modes, modality))
+    confidence = confidence_from(facts, fitted())
     if not _stays(read, confidence, modality, (*source, *target)):
         return None
     return Decided(read.type, modes, cameo, modality, symmetric, source, target, confidence, told(facts))
 
 
-def _parties(side: Side, rules: tuple[Party, ...], clause: Clause) -> tuple[Party, ...]:
-    """The heads' mentions as parties; the rules' where the heads choose none and do not say that there is none.
+def asked_source(read: Read, others: Sequence[Read], clause: Clause, memory: Memory, named: Named) -> Asked:
+    """The question for the source of a reading."""
+    rules = read.proposed.coding if read.proposed else None
+    target = rules.target if rules else tuple(party_of(m, a) for m in read.target.mentions for a in m.actors)
+    struck = {(p.start, p.end) for p in target}
+    authority = tuple(p for p in memory.doer_before(clause, read.modes) if (p.start, p.end) not in struck)
+    return Asked(
+        *("source", read, clause, others, rules.source if rules else (), tuple(memory.codings[-_REACH:]), named),
+        implied=authority or implied(read.modes, target, memory.document, clause, read.word),
+    )
 
-    A party that the rules took from another sentence stays where the heads see none in this one.
-    """
-    inside = tuple(p for p in rules if clause.sentence.start <= p.start < clause.sentence.end)
-    if inside or (rules and side.score < CHOSEN):
-        return rules
-    if side.mentions:
-        return tuple(p for m in side.mentions for p in _of(m, rules))
-    first, last = clause.sentence.start, clause.sentence.end
-    return tuple(p for p in rules if not first <= p.start < last or side.absent < ABSENT)
+
+def asked_target(asked: Asked, source: tuple[Party, ...]) -> Asked:
+    """The question for the target, the source being chosen."""
+    rules = asked.read.proposed.coding.target if asked.read.proposed else ()
+    return replace(asked, role="target", rules=rules, implied=(), source=source)
 
 
 def settled_modality(heads: Modality, sure: float, rules: Modality, marked: bool) -> Modality:
@@ -136,11 +143,6 @@ def speakers_of(read: Read, act: Decided, clause: Clause, text: str, like: str) 
         for p in parties_of(clause, phrase, text)
     )
     return without_doers(clause, read.word, found, act.source, like)
-
-
-def _of(mention: Mention, rules: tuple[Party, ...]) -> tuple[Party, ...]:
-    known = tuple(p for p in rules if p.start < mention.end and mention.start < p.end)
-    return known or tuple(Party(mention.text, mention.start, mention.end, a, mention.via) for a in mention.actors)
 
 
 _AUTHORITY = {"convict": "JUD", "allege": "JUD", "arrest": "COP", "release": "GOV"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TypeVar, cast
 
 from detente.coding.clause import Clause
@@ -98,9 +99,21 @@ class Read:
     when: Floats
     where: Floats
     """Probability of each word of the sentence to say when, and where, the act was done."""
+    sums: Sequence[Sequence[float]]
+    """By role (source, target, speaker) the probabilities of all words before each word, and at last of all, summed."""
     proposed: Proposed | None
     known: bool = False
     """Whether the frame table knows the word, so that the rules could have coded it."""
+
+    def at(self, role: int, word: int) -> float:
+        """The probability of one word to be part of a role."""
+        row = self.sums[role]
+        return row[word + 1] - row[word]
+
+    def mean(self, role: int, mention: Mention) -> float:
+        """The mean probability of a mention's words to be part of a role."""
+        row = self.sums[role]
+        return (row[mention.last] - row[mention.first]) / (mention.last - mention.first)
 
 
 def read_sentence(
@@ -208,6 +221,7 @@ def _read(
         by=_side(clause, word, ties, 2, (), absent=1.0),
         when=ties.words[:, 3],
         where=ties.words[:, 4],
+        sums=[[0.0, *accumulate(column)] for column in ties.words[:, :3].T.tolist()],
         proposed=proposed,
     )
 

@@ -125,6 +125,18 @@ class Sentence:
         found = [t.index for t in self.tokens if t.start < end and start < t.end]
         return (found[0], found[-1] + 1) if found else None
 
+    def relations(self, low: int, high: int) -> set[str] | None:
+        """The relations from a word up to one above it, without what follows a colon; None where that is not above."""
+        node, found = low, set[str]()
+        for _ in self.tokens:
+            if node == high:
+                return found
+            if node < 0:
+                return None
+            found.add(self.tokens[node].deprel.partition(":")[0])
+            node = self.tokens[node].head
+        return None
+
     def head_of(self, start: int, end: int) -> int:
         """The token of the range whose head lies outside of it (the first such)."""
         for i in range(start, end):

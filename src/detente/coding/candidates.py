@@ -122,6 +122,9 @@ class _Gather:
         self.source_ids = {identity(p.actor) for p in asked.source}
         self.source_lands = {p.actor.country for p in asked.source} - {None}
         self.seen: set[str] = set()
+        proposed = read.proposed.coding if read.proposed else None
+        self.agreed = proposed.confidence if proposed is not None and proposed.type == read.type else None
+        """How direct the rules' reading is, where it is of the same type."""
 
     def add(self, parties: Iterable[Party], mention: Mention | None, signs: Signs) -> None:
         own = tuple(parties)
@@ -156,6 +159,7 @@ class _Gather:
             if holds:
                 signs[f"nobody: {name}"] = 1.0
         signs[f"nobody: {read.type}, {token.lemma.lower()}"] = 1.0
+        self._agree(signs, "nobody: rules have one" if asked.rules else "nobody: rules have none")
         signs |= {f"nobody: mode {m}": 1.0 for m in read.modes}
         self.add((), None, signs)
 
@@ -202,6 +206,8 @@ class _Gather:
             ):
                 if holds:
                     signs[name] = 1.0
+            if by_rules or asked.rules:
+                self._agree(signs, "rules" if by_rules else "rules have another")
             signs |= self._of_others(m)
             self._beside_source(signs, actor)
             self.add((party_of(m, a) for a in m.actors), m, signs)
@@ -225,6 +231,7 @@ class _Gather:
             if not any(p.start < end and start < p.end for start, end in here):
                 signs = {"by rules": 1.0, f"by rules, {p.via}": 1.0, "by rules: absent": self.absent}
                 signs["by rules: best"] = _logit(self.best)
+                self._agree(signs, "by rules")
                 self._beside_source(signs, p.actor)
                 self.add((p,), None, signs)
 
@@ -281,8 +288,15 @@ class _Gather:
         signs["far: named"] = self.asked.named.share(actor)
         if not actor.country and not actor.code:
             signs["far: no land"] = 1.0
+        self._agree(signs, "far: rules have one" if self.asked.rules else "far: rules have none")
         self._beside_source(signs, actor)
         return signs
+
+    def _agree(self, signs: Signs, name: str) -> None:
+        """What the rules say counts more where they read the same type, and the more, the more direct their reading."""
+        if self.agreed is not None:
+            signs |= {f"{name}, agreed": 1.0, f"{name}, agreed, {self.asked.read.type}": 1.0}
+            signs[f"{name}, direct"] = self.agreed
 
     def _beside_source(self, signs: Signs, actor: Actor) -> None:
         if self.asked.role == "target":

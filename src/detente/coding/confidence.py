@@ -86,10 +86,15 @@ def _of_rules(settled: Settled) -> Facts:
     read = settled.read
     coding = read.proposed.coding if read.proposed else None
     parties = (*settled.source, *settled.target)
+    agreed = coding is not None and coding.type == read.type
+    same = coding is not None and _names((*coding.source, *coding.target)) == _names(parties)
     return {
         "rules code it": coding is not None,
-        "rules give the type": coding is not None and coding.type == read.type,
-        "rules give the parties": coding is not None and _names((*coding.source, *coding.target)) == _names(parties),
+        "rules give the type": agreed,
+        f"rules give the type, {read.type}": agreed,
+        "rules give the parties": same,
+        "rules give all": agreed and same,
+        "rules direct": coding.confidence if coding is not None and agreed else 0.0,
         "rules passed it over": coding is None and read.known,
         "all private": coding is None and all(p.actor.sector in PRIVATE for p in parties),
     }

@@ -26,12 +26,12 @@ def standing_of(time: TimeMention, sentence: Sentence, trigger: int) -> str:
         return "of a thing"  # "the 2015 accord"
     if anchor < 0:
         return "of no word"
-    above = _path(sentence, trigger, anchor)
+    above = sentence.relations(trigger, anchor)
     if above is not None:
         if above & _SAID:
             return "of the saying"  # "said on Monday that troops had fled"
         return "above a clause" if above & _OWN else "of a word above"
-    below = _path(sentence, anchor, trigger)
+    below = sentence.relations(anchor, trigger)
     kind = "a verb" if tokens[anchor].upos in _VERBS else "a noun"
     if below is not None:
         return "of a clause below" if below & _OWN else f"of {kind} below"
@@ -48,16 +48,3 @@ def is_counted_from(time: TimeMention, times: Sequence[TimeMention], sentence: S
         if is_one_phrase and not other.last <= trigger < time.first and other.interval is not None:
             return True
     return False
-
-
-def _path(sentence: Sentence, low: int, high: int) -> set[str] | None:
-    """The relations from a word up to one above it, without what follows a colon; None where that is not above."""
-    tokens, node, found = sentence.tokens, low, set[str]()
-    for _ in range(len(tokens)):
-        if node == high:
-            return found
-        if node < 0:
-            return None
-        found.add(tokens[node].deprel.split(":")[0])
-        node = tokens[node].head
-    return None

@@ -19,13 +19,13 @@ def standing_of(place: Place, sentence: Sentence, trigger: int) -> str:
         return "of the act"
     if owner < 0:
         return "of no act"
-    above = _path(sentence, trigger, owner)
+    above = sentence.relations(trigger, owner)
     if above is not None:
         if above & _SAID:
             return "of the saying"  # "said in Geneva that troops had fled"
         return "above a relative clause" if "acl" in above else "of an act above"
     kind = "a verb" if sentence.tokens[owner].upos in _VERBS else "a noun"
-    return f"of {kind} below" if _path(sentence, owner, trigger) is not None else f"of {kind} elsewhere"
+    return f"of {kind} below" if sentence.relations(owner, trigger) is not None else f"of {kind} elsewhere"
 
 
 def _owner(sentence: Sentence, head: int, trigger: int) -> int:
@@ -38,16 +38,3 @@ def _owner(sentence: Sentence, head: int, trigger: int) -> int:
             return node
         node = tokens[node].head
     return -1
-
-
-def _path(sentence: Sentence, low: int, high: int) -> set[str] | None:
-    """The relations from a word up to one above it, without what follows a colon; None where that is not above."""
-    tokens, node, found = sentence.tokens, low, set[str]()
-    for _ in range(_LONGEST):
-        if node == high:
-            return found
-        if node < 0:
-            return None
-        found.add(tokens[node].deprel.split(":")[0])
-        node = tokens[node].head
-    return None

@@ -78,9 +78,9 @@ def verbs_of(row: dict[str, Any]) -> Iterator[Verb]:
         rules = MODALITY[status_of(clause, token.index).status]
         both: Modality | None = None
         vectors = sentences[n].vectors
-        if heads is not None and vectors is not None:
+        if heads is not None and vectors is not None and len(vectors):
             found = heads.triggers(vectors, [])
-        if heads is not None and vectors is not None and 1 - found.shares[token.index, 0] >= FLOOR:
+        if heads is not None and vectors is not None and len(vectors) and 1 - found.shares[token.index, 0] >= FLOOR:
             kind = found.types[1 + int(found.shares[token.index, 1:].argmax())]
             own = [(m.first, m.last, m.head) for m in mentions[n]]
             (ties,) = heads.ties(vectors, found, [token.index], [kind], [hints_of(clause, token.index, own, None)])

@@ -11,7 +11,7 @@ from coding_trees import at, make_clause
 
 from detente.coding.candidates import Named
 from detente.coding.clause import Clause
-from detente.coding.confidence import Fitted, Settled, confidence_from, facts_of, heard, told
+from detente.coding.confidence import Fitted, Settled, brief, confidence_from, facts_of, heard, told
 from detente.coding.deciding import Decided, cameo_of, decide, implied
 from detente.coding.learned import Read, read_sentence
 from detente.coding.memory import Memory
@@ -179,6 +179,8 @@ def test_confidence_grows_with_what_speaks_for_the_reading(clause: Clause) -> No
     facts = facts_of(settled)
     assert dict(heard(told(facts))) == pytest.approx(facts, abs=1e-4)
     assert 0.0 not in facts.values()
+    said = brief(facts, Fitted({"type share": 1.0, "no target": -1.0, "mutual": -2.0}))
+    assert said.startswith("for: type share +2.2; against: mutual -0.2")
     weaker = facts_of(replace(settled, read=replace(found, share=0.4)))
     share = Fitted({"type share": 1.0})
     assert confidence_from(weaker, share) < confidence_from(facts, share)

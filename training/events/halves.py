@@ -18,6 +18,7 @@ from corpus.load import reports
 from corpus.texts import half_of
 from corpus.values import Part, Report
 from detente.coding import code, deciding
+from detente.coding.confidence import told
 from detente.language import Model, analyse
 from detente.language.events import EventHeads
 from detente.reading import read_text
@@ -56,12 +57,13 @@ def _read(part: Part, data: Path, model: Model, half: int | None = None) -> Iter
 
 @contextmanager
 def deciding_by(heads: EventHeads, *, keep: float | None = 0.0) -> Iterator[None]:
-    """Let these heads decide, and keep what they read from this confidence on; None: as the program does."""
-    before = code.default_heads, deciding.KEPT, deciding.KEPT_OF_RULES
+    """Let these heads decide, keep what is read from this confidence on (None: as the program does), tell all facts."""
+    before = code.default_heads, deciding.KEPT, deciding.KEPT_OF_RULES, deciding.brief
     code.default_heads = lambda: heads  # type: ignore[assignment]
+    deciding.brief = lambda facts, _: told(facts)
     if keep is not None:
         deciding.KEPT = deciding.KEPT_OF_RULES = keep
     try:
         yield
     finally:
-        code.default_heads, deciding.KEPT, deciding.KEPT_OF_RULES = before
+        code.default_heads, deciding.KEPT, deciding.KEPT_OF_RULES, deciding.brief = before

@@ -23,6 +23,8 @@ Facts = dict[str, float]
 PRIVATE = frozenset({None, "BUS", "MNC", "CVL", "CRM", "UNK", "EDU", "MED"})
 """Sectors of people and firms without an office."""
 _AFAR = frozenset({"implied", "doer before", "text before", "event", "coordination", "host", "report"})
+_MOST = 3
+"""Facts that an explanation names on each side."""
 _BESIDE = 2
 """Words between two triggers that may well be one act."""
 
@@ -171,7 +173,7 @@ def _logit(share: float) -> float:
 
 
 def told(facts: Facts) -> str:
-    """The facts in words, for the explanation."""
+    """All facts in words, for teaching."""
     return "; ".join(f"{name} {value:.4f}" for name, value in facts.items())
 
 
@@ -204,6 +206,14 @@ def confidence_from(facts: Facts, fitted: Fitted) -> float:
     """The probability, to three digits."""
     get = fitted.weights.get
     return round(fitted.share(sum([get(name, 0.0) * value for name, value in facts.items()])), 3)
+
+
+def brief(facts: Facts, fitted: Fitted) -> str:
+    """What spoke most for the reading and against it, for an explanation: facts with what each adds to the log odds."""
+    weighed = sorted((fitted.weights.get(name, 0.0) * fitted.slope * value, name) for name, value in facts.items())
+    against = [f"{name} {value:+.1f}" for value, name in weighed[:_MOST] if value < 0 and name != "constant"]
+    pro = [f"{name} {value:+.1f}" for value, name in weighed[: -_MOST - 1 : -1] if value > 0 and name != "constant"]
+    return f"for: {', '.join(pro) or 'nothing'}; against: {', '.join(against) or 'nothing'}"
 
 
 @cache

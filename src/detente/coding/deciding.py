@@ -9,7 +9,7 @@ from detente.coding.attribution import parties_of, phrase_at, without_doers
 from detente.coding.candidates import Asked, Named, party_of
 from detente.coding.choosing import choose
 from detente.coding.clause import Clause
-from detente.coding.confidence import PRIVATE, Settled, confidence_from, facts_of, fitted, told
+from detente.coding.confidence import PRIVATE, Settled, brief, confidence_from, facts_of, fitted
 from detente.coding.factuality import is_denied_or_doubted, is_marked
 from detente.coding.learned import Read
 from detente.coding.memory import Memory
@@ -21,8 +21,8 @@ from detente.values import Actor, Document, Modality, Party
 KEPT = 0.2
 """A reading that the rules do not have is coded from this confidence on."""
 KEPT_OF_RULES = 0.2
-"""A coding of the rules stays from this confidence on. Both chosen on dev (`training/events/calibrate.py`): of what gave
-the same F1, what springs fewer traps."""
+"""A coding of the rules stays from this confidence on. Both chosen on dev (`training/events/calibrate.py`), among those
+of equal F1 for fewer traps."""
 SURE = 0.6
 """The heads' modality stands from this probability on, where the rules say that the act was done."""
 DONE = 0.95
@@ -89,7 +89,7 @@ def decide(
     confidence = confidence_from(facts, fitted())
     if not _stays(read, confidence, modality, (*source, *target)):
         return None
-    return Decided(read.type, modes, cameo, modality, symmetric, source, target, confidence, told(facts))
+    return Decided(read.type, modes, cameo, modality, symmetric, source, target, confidence, brief(facts, fitted()))
 
 
 def asked_source(read: Read, others: Sequence[Read], clause: Clause, memory: Memory, named: Named) -> Asked:

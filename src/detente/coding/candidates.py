@@ -43,6 +43,9 @@ class Named:
     """How often a report names each actor, by identity; and who of them stands in its headline."""
 
     counts: Mapping[str, int]
+    total: int
+    most: tuple[str, ...]
+    """Whom it names most, the first first."""
     actors: Mapping[str, Actor]
     headline: frozenset[str]
 
@@ -59,11 +62,12 @@ class Named:
                 actors.setdefault(key, a)
                 if is_headline:
                     headline.add(key)
-        return cls(counts, actors, frozenset(headline))
+        most = sorted(counts, key=lambda k: -counts[k])[:_OFTEN]
+        return cls(counts, counts.total(), tuple(most), actors, frozenset(headline))
 
     def share(self, actor: Actor) -> float:
         """The share of all the report's mentions that name this actor."""
-        return self.counts.get(identity(actor), 0) / max(1, sum(self.counts.values()))
+        return self.counts.get(identity(actor), 0) / max(1, self.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +273,7 @@ class _Gather:
         """Whom the report names most."""
         named = self.asked.named
         token = self.asked.clause.tokens[self.asked.read.word]
-        ranked = sorted(named.counts, key=lambda k: -named.counts[k])[:_OFTEN]
-        for rank, key in enumerate(ranked):
+        for rank, key in enumerate(named.most):
             actor = named.actors[key]
             if self._is_known(actor):
                 continue

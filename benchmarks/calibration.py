@@ -25,8 +25,8 @@ FEW = 20
 """Types with fewer coded dyads get no error of their own."""
 PAGE = """# Is confidence a probability?
 
-Confidence of a coding was fitted on the part dev of the corpus; this is what holds on the part {part}, which nobody
-looked at. A dyad is right where the scorer finds the trigger in the evidence, both parties and the type right, and
+Confidence of a coding was fitted on the part train of the corpus, read by heads that had not seen it, and scaled on
+dev; this is what holds on the part {part}, which nobody looked at. A dyad is right where the scorer finds the trigger in the evidence, both parties and the type right, and
 agrees whether it happened. Made by `python benchmarks/calibration.py DATA SCORER --part {part} --write docs`.
 
 ![reliability, and precision by share of codings kept](calibration.svg)

@@ -26,8 +26,9 @@ FEW = 20
 PAGE = """# Is confidence a probability?
 
 Confidence of a coding was fitted on the part train of the corpus, read by heads that had not seen it, and scaled on
-dev; this is what holds on the part {part}, which nobody looked at. A dyad is right where the scorer finds the trigger in the evidence, both parties and the type right, and
-agrees whether it happened. Made by `python benchmarks/calibration.py DATA SCORER --part {part} --write docs`.
+dev; this is what holds on the part {part}, which nobody looked at. A dyad is right where the scorer finds the trigger
+in the evidence, both parties and the type right, and agrees whether it happened. Made by `python
+benchmarks/calibration.py DATA SCORER --part {part} --write docs`.
 
 ![reliability, and precision by share of codings kept](calibration.svg)
 

@@ -12,7 +12,6 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -23,7 +22,7 @@ from benchmarks.corpus import HEAD, line, scored
 from corpus.gold import load_scorer
 from corpus.load import reports
 from detente.coding import choosing, code, deciding
-from detente.language import Model, default_model
+from detente.language import default_model
 from detente.language.events import EventHeads, Floats
 
 PLAIN = {"mean": 1.0, "nobody: absent": 1.0, "far": -9.0, "by rules": 1.0, "implied": 1.0}
@@ -50,9 +49,9 @@ def without_taught_parties() -> Iterator[None]:
 
 
 @contextmanager
-def without_gate(model: Model) -> Iterator[None]:
+def without_gate() -> Iterator[None]:
     """Show every sentence to the heads."""
-    with patch.object(model, "gate", None):
+    with patch.object(default_model(), "gate", None):
         yield
 
 
@@ -68,7 +67,7 @@ VARIANTS: dict[str, tuple[Callable[[], AbstractContextManager[None]], bool]] = {
     "frame table alone": (nullcontext, False),
     "heads alone": (without_rules, True),
     "parties untaught": (without_taught_parties, True),
-    "no gate": (partial(without_gate, default_model()), True),
+    "no gate": (without_gate, True),
     "no threshold": (without_threshold, True),
 }
 

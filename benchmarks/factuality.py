@@ -80,12 +80,12 @@ def verbs_of(row: dict[str, Any]) -> Iterator[Verb]:
         vectors = sentences[n].vectors
         if heads is not None and vectors is not None and len(vectors):
             found = heads.triggers(vectors, [])
-        if heads is not None and vectors is not None and len(vectors) and 1 - found.shares[token.index, 0] >= FLOOR:
-            kind = found.types[1 + int(found.shares[token.index, 1:].argmax())]
-            own = [(m.first, m.last, m.head) for m in mentions[n]]
-            (ties,) = heads.ties(vectors, found, [token.index], [kind], [hints_of(clause, token.index, own, None)])
-            likeliest = cast(Modality, max(ties.modality, key=lambda m: ties.modality[m]))
-            both = settled_modality(likeliest, ties.modality[likeliest], rules, is_marked(clause, token.index))
+            if 1 - found.shares[token.index, 0] >= FLOOR:
+                kind = found.types[1 + int(found.shares[token.index, 1:].argmax())]
+                own = [(m.first, m.last, m.head) for m in mentions[n]]
+                (ties,) = heads.ties(vectors, found, [token.index], [kind], [hints_of(clause, token.index, own, None)])
+                likeliest = cast(Modality, max(ties.modality, key=lambda m: ties.modality[m]))
+                both = settled_modality(likeliest, ties.modality[likeliest], rules, is_marked(clause, token.index))
         yield Verb(verb["factual"], rules, both, f"{verb['form']}: {row['text']}")
 
 

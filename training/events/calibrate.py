@@ -11,7 +11,6 @@ chosen. Needs scipy (dependency group `corpus`), the program does not.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import Counter
@@ -27,7 +26,7 @@ from scipy.sparse import csr_matrix
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
-from halves import Readings, deciding_by, read_dev, read_halves
+from halves import Readings, arguments, deciding_by, read_dev, read_halves
 from listing import list_file
 
 from corpus.gold import load_scorer
@@ -96,12 +95,7 @@ def fit(x: Any, y: Floats, ridge: float) -> Floats:
 
 def main() -> None:
     """Fit, scale, print, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("scorer", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--halves", type=Path, nargs=2, required=True, help="models taught by one half each")
-    args = parser.parse_args()
+    args = arguments(__doc__)
     scorer = load_scorer(args.scorer)
     train, dev = rated(scorer, read_halves(args.data, args.halves)), rated(scorer, [read_dev(args.data)])
     write(args.out, fitted_by(train, dev))

@@ -6,6 +6,7 @@ they know by heart.
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -53,6 +54,16 @@ def _read(part: Part, data: Path, model: Model, half: int | None = None) -> Iter
         if half is None or half_of(report.id) == half:
             doc = read_text(report.text or "", id=report.id, published=report.published, outlet=report.outlet or None)
             yield report, doc, analyse(doc, model)
+
+
+def arguments(about: str | None) -> argparse.Namespace:
+    """What the scripts that teach by halves are told: data, scorer, where to write, and the models of the halves."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("scorer", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--halves", type=Path, nargs=2, required=True, help="models taught by one half each")
+    return parser.parse_args()
 
 
 @contextmanager

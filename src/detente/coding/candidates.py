@@ -7,7 +7,6 @@ Signs say nothing of which state or person it is, only how it stands in the text
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +14,14 @@ from typing import Literal
 
 from detente.coding.clause import Clause
 from detente.coding.grammar import GRAMMAR, grammar_of
-from detente.coding.learned import Read, Side
+from detente.coding.learned import Read, Side, log_odds
 from detente.coding.parties import identity, usable
 from detente.values import Actor, Coding, Mention, Party
 
 Role = Literal["source", "target"]
 Signs = dict[str, float]
+_LEAST = 0.006
+"""Shares nearer to 0 or 1 count as this far from it."""
 _BACK = 4
 """Codings before of which the parties are thought of."""
 _OFTEN = 5
@@ -113,6 +114,11 @@ def party_of(mention: Mention, actor: Actor) -> Party:
     return Party(mention.text, mention.start, mention.end, actor, mention.via)
 
 
+def overlaps(words: Mention | Party, others: Iterable[Mention | Party]) -> bool:
+    """Whether the words of a mention or a party are, in part, those of one of the others."""
+    return any(words.start < o.end and o.start < words.end for o in others)
+
+
 class _Gather:
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
@@ -122,7 +128,6 @@ class _Gather:
         self.absent = _logit(asked.side.absent)
         self.mentions = [m for m in clause.mentions if m.via != "place-name" and usable(m, modifier=True)]
         self.best = max((read.mean(self.column, m) for m in self.mentions), default=0.0)
-        self.source_spans = [(p.start, p.end) for p in asked.source]
         self.source_ids = {identity(p.actor) for p in asked.source}
         self.source_lands = {p.actor.country for p in asked.source} - {None}
         self.seen: set[str] = set()
@@ -171,9 +176,9 @@ class _Gather:
         """The mentions of the sentence."""
         asked, read, clause = self.asked, self.asked.read, self.asked.clause
         ranges = grammar_of(clause, read.word)
-        other_rules = _others_of(asked)
+        other_rules = _rules_of_other_role(asked)
         for m in self.mentions:
-            if any(m.start < end and start < m.end for start, end in self.source_spans):
+            if overlaps(m, asked.source):
                 continue
             actor = m.actors[0]
             mean = read.mean(self.column, m)
@@ -196,12 +201,12 @@ class _Gather:
                 f"case {clause.case(m.head)}, {read.type}": 1.0,
                 f"way {_way(clause, read.word, m.head)}": 1.0,
             }
-            by_rules = any(p.start < m.end and m.start < p.end for p in asked.rules)
+            by_rules = overlaps(m, asked.rules)
             for name, holds in (
                 ("best", mean >= self.best),
                 ("rules", by_rules),
                 ("rules have another", bool(asked.rules) and not by_rules),
-                ("rules' other role", any(p.start < m.end and m.start < p.end for p in other_rules)),
+                ("rules' other role", overlaps(m, other_rules)),
                 ("no land", not actor.country and not actor.code),
                 ("before", m.head < read.word),
                 ("several", len(m.actors) > 1),
@@ -212,14 +217,14 @@ class _Gather:
                     signs[name] = 1.0
             if by_rules or asked.rules:
                 self._agree(signs, "rules" if by_rules else "rules have another")
-            signs |= self._of_others(m)
+            signs |= self._in_other_acts(m)
             self._beside_source(signs, actor)
             self.add((party_of(m, a) for a in m.actors), m, signs)
 
     def nouns(self) -> None:
         """Nouns outside of all mentions that the heads see in the role."""
         for m in self.asked.side.mentions:
-            if m in self.mentions or any(m.start < e and s < m.end for s, e in self.source_spans):
+            if m in self.mentions or overlaps(m, self.asked.source):
                 continue
             actor, mean = m.actors[0], self.asked.read.mean(self.column, m)
             signs = {"noun": 1.0, "mean": _logit(mean), "here: absent": self.absent, f"noun via {m.via}": 1.0}
@@ -230,9 +235,8 @@ class _Gather:
 
     def by_rules(self) -> None:
         """The rules' parties from outside of the sentence."""
-        here = {(m.start, m.end) for m in self.mentions}
         for p in self.asked.rules:
-            if not any(p.start < end and start < p.end for start, end in here):
+            if not overlaps(p, self.mentions):
                 signs = {"by rules": 1.0, f"by rules, {p.via}": 1.0, "by rules: absent": self.absent}
                 signs["by rules: best"] = _logit(self.best)
                 self._agree(signs, "by rules")
@@ -309,7 +313,7 @@ class _Gather:
             if identity(actor) in self.source_ids:
                 signs["the source"] = 1.0
 
-    def _of_others(self, mention: Mention) -> Signs:
+    def _in_other_acts(self, mention: Mention) -> Signs:
         """How far the mention is a party of other acts of the sentence."""
         found = {"source of another": 0.0, "target of another": 0.0}
         for other in self.asked.others:
@@ -330,7 +334,7 @@ class _Gather:
         return 0.0
 
 
-def _others_of(asked: Asked) -> tuple[Party, ...]:
+def _rules_of_other_role(asked: Asked) -> tuple[Party, ...]:
     """The rules' parties in the other role."""
     if asked.read.proposed is None:
         return ()
@@ -355,6 +359,4 @@ def _way(clause: Clause, word: int, head: int) -> str:
 
 
 def _logit(share: float) -> float:
-    """Log odds, clipped to about ±5."""
-    share = min(max(share, 0.006), 0.994)
-    return math.log(share / (1 - share))
+    return log_odds(share, _LEAST)

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from detente.coding.candidates import Asked, Candidate, Role, candidates, party_of
+from detente.coding.candidates import Asked, Candidate, Role, candidates, overlaps, party_of
 from detente.coding.learned import CHOSEN
 from detente.language.model import DEFAULT
+from detente.ontology.tsv import read_rows
 from detente.values import Party
 
 TABLE = "parties.tsv"
@@ -70,17 +71,13 @@ def _with_others(asked: Asked, chosen: Candidate) -> tuple[Party, ...]:
     mention = chosen.mention
     if mention is None:
         return chosen.parties
-    if any(p.start < mention.end and mention.start < p.end for p in asked.rules):
+    if overlaps(mention, asked.rules):
         return asked.rules
     column = 0 if asked.role == "source" else 1
-    taken = [(mention.first, mention.last)]
-    spans = [(p.start, p.end) for p in asked.source]
     kept = [mention]
     for m in asked.side.mentions:
-        is_free = not any(m.first < last and first < m.last for first, last in taken)
-        if is_free and asked.read.mean(column, m) >= CHOSEN and not any(m.start < e and s < m.end for s, e in spans):
+        if asked.read.mean(column, m) >= CHOSEN and not overlaps(m, (*kept, *asked.source)):
             kept.append(m)
-            taken.append((m.first, m.last))
     kept.sort(key=lambda m: m.first)
     return tuple(party_of(m, a) for m in kept for a in m.actors)
 
@@ -88,7 +85,5 @@ def _with_others(asked: Asked, chosen: Candidate) -> tuple[Party, ...]:
 @cache
 def weights_of(role: Role, folder: Path = DEFAULT) -> Weights:
     """The shipped weights of the signs for a role."""
-    lines = (folder / TABLE).read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    at = rows[0].index(role)
-    return {row[0]: float(row[at]) for row in rows[1:] if row[at]}
+    rows = read_rows(folder / TABLE, ("sign", "source", "target"))
+    return {cells["sign"]: float(cells[role]) for _, cells in rows if cells[role]}

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from detente.coding.clause import Clause
-from detente.coding.learned import CHOSEN, Read
+from detente.coding.learned import CHOSEN, Read, log_odds
 from detente.language.model import DEFAULT
 from detente.values import Coding, Party
 
@@ -23,6 +23,8 @@ Facts = dict[str, float]
 PRIVATE = frozenset({None, "BUS", "MNC", "CVL", "CRM", "UNK", "EDU", "MED"})
 """Sectors of people and firms without an office."""
 _AFAR = frozenset({"implied", "doer before", "text before", "event", "coordination", "host", "report"})
+_LEAST = 0.018
+"""Shares nearer to 0 or 1 count as this far from it: odds of ±4."""
 _MOST = 3
 """Facts that an explanation names on each side."""
 _BESIDE = 2
@@ -167,9 +169,7 @@ def _names(parties: Sequence[Party]) -> set[tuple[str, str | None]]:
 
 
 def _logit(share: float) -> float:
-    """Log odds, clipped to ±4 so that one sure head cannot outvote all else."""
-    share = min(max(share, 0.018), 0.982)
-    return math.log(share / (1 - share))
+    return log_odds(share, _LEAST)
 
 
 def told(facts: Facts) -> str:

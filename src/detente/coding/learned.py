@@ -6,6 +6,7 @@ always mentions that the actors' room has resolved; the heads only choose among 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -114,6 +115,12 @@ class Read:
         """The mean probability of a mention's words to be part of a role."""
         row = self.sums[role]
         return (row[mention.last] - row[mention.first]) / (mention.last - mention.first)
+
+
+def log_odds(share: float, least: float) -> float:
+    """Log odds of a share that is held from 0 and 1 by `least`, so that one sure head cannot outvote all else."""
+    share = min(max(share, least), 1 - least)
+    return math.log(share / (1 - share))
 
 
 def read_sentence(

@@ -66,15 +66,16 @@ heads: $(TRAIN)/.ready $(VENV)/.ready-dev
 	$(TEACH) $(RUN)/events --own 4 --start $(RUN)/first --silver $(RUN)/labelled.jsonl --silver-epochs 4 --epochs 4 \
 		--rates 1.2e-4 8e-4 --renamed 0.3 --seed 3
 	$(TEACH) $(RUN)/more --own 4 --start $(RUN)/events --epochs 1 --rates 1.2e-4 8e-4 --renamed 0.3 --seed 6
-	$(TEACH) $(RUN)/last --own 4 --start $(RUN)/more --silver $(RUN)/labelled.jsonl --silver-epochs 1 --epochs 2 \
-		--rates 1.2e-4 8e-4 --renamed 0.3 --seed 7
-	$(TRAIN)/bin/python training/events/average.py $(RUN)/heads $(RUN)/events $(RUN)/more $(RUN)/last
+	$(TRAIN)/bin/python training/events/average.py $(RUN)/mean $(RUN)/events $(RUN)/more
+	$(TEACH) $(RUN)/last --own 4 --start $(RUN)/mean --epochs 3 --rates 1.2e-4 8e-4 --renamed 0.3 --seed 11
+	$(TEACH) $(RUN)/renamed --own 4 --start $(RUN)/last --epochs 1 --rates 1e-4 6e-4 --renamed 0.6 --seed 12
+	$(TRAIN)/bin/python training/events/average.py $(RUN)/heads $(RUN)/last $(RUN)/renamed
 	for half in 0 1; do \
 		$(TEACH) $(RUN)/half$$half --half $$half --own 4 --epochs 4 --rates 1.5e-4 1e-3 --renamed 0.3 && \
 		$(TRAIN)/bin/python training/events/ship.py $(RUN)/half$$half $(MODEL) $(RUN)/model$$half --version half \
 			|| exit 1; \
 	done
-	$(TRAIN)/bin/python training/events/ship.py $(RUN)/heads $(MODEL) $(MODEL) --version joint-6
+	$(TRAIN)/bin/python training/events/ship.py $(RUN)/heads $(MODEL) $(MODEL) --version joint-7
 	PYTHONPATH=src $(TRAIN)/bin/python training/events/gate.py $(DATA) $(SCORER)
 	$(BIN)/python training/belonging.py $(DATA) --write
 	$(BIN)/python training/events/parties.py $(DATA) $(SCORER) $(MODEL)/parties.tsv $(HALVES)

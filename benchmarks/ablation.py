@@ -2,7 +2,8 @@
 
 The same reports are coded by the whole coder and with one part taken away: without the heads (the frame table alone),
 without the frame table (the heads get no proposals, and no coding of the rules stands beside theirs), without what was
-taught of parties (the likeliest mention, or nobody), without the gate, and without a threshold of confidence. All but
+taught of parties (the likeliest mention, or nobody), with each sentence read by itself, without the gate, and without
+a threshold of confidence. All but
 the part taken away stays as it was taught with it.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,10 @@ from benchmarks.corpus import HEAD, line, scored
 from corpus.gold import load_scorer
 from corpus.load import reports
 from detente.coding import choosing, code, deciding
-from detente.language import default_model
+from detente.coding.around import Around, Surroundings
+from detente.language import default_model, model
 from detente.language.events import EventHeads, Floats
+from detente.language.windows import Window
 
 PLAIN = {"mean": 1.0, "nobody: absent": 1.0, "far": -9.0, "by rules": 1.0, "implied": 1.0}
 """Weights of parties before anything is taught: what the heads say of a mention, and of none."""
@@ -34,10 +37,24 @@ def without_rules() -> Iterator[None]:
     """Keep the frame table from the heads."""
     read = code.read_sentence  # type: ignore[attr-defined]
 
-    def alone(clause: Any, vectors: Floats, heads: EventHeads, *_: Any) -> Any:
-        return read(clause, vectors, heads, (), ())
+    def alone(clause: Any, vectors: Floats, heads: EventHeads, *_: Any, around: Around | None = None) -> Any:
+        return read(clause, vectors, heads, (), (), around=around)
 
     with patch.object(code, "read_sentence", alone):
+        yield
+
+
+@contextmanager
+def without_context() -> Iterator[None]:
+    """Let the heads see each sentence by itself, and nobody who is named in another."""
+
+    def single(sizes: Sequence[int]) -> list[Window]:
+        return [Window([], [i]) for i in range(len(sizes))]
+
+    def nobody(_: Surroundings, number: int) -> None:
+        return None
+
+    with patch.object(model, "windows", single), patch.object(Surroundings, "of", nobody):
         yield
 
 
@@ -66,6 +83,7 @@ VARIANTS: dict[str, tuple[Callable[[], AbstractContextManager[None]], bool]] = {
     "whole coder": (nullcontext, True),
     "frame table alone": (nullcontext, False),
     "heads alone": (without_rules, True),
+    "sentence by sentence": (without_context, True),
     "parties untaught": (without_taught_parties, True),
     "no gate": (without_gate, True),
     "no threshold": (without_threshold, True),

@@ -30,6 +30,7 @@ from benchmarks.accuracy_floors import FLOORS, ROOT, Pins, faults, main_figures,
 from benchmarks.accuracy_page import page
 from benchmarks.accuracy_slices import Done, modalities_of, sides_of, slices_of
 from benchmarks.corpus import coded, reach
+from benchmarks.second_coder import second_coder
 from corpus.gold import gold_of, load_scorer
 from corpus.load import reports
 from corpus.values import Report
@@ -61,6 +62,7 @@ def measure(data: Path, scorer_at: Path, workers: int) -> dict[str, Any]:
         "modality": modalities_of(scorer, coder),
         "reach": {name: round(n / dyads, 3) for name, n in reached.items()},
         "reach of": dyads,
+        "second coder": second_coder(scorer, data),
         "type of": typed(data / "plv/train.jsonl"),
         "examples": shown(),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 PEERS = Path(__file__).parent / "accuracy_peers.tsv"
@@ -60,6 +61,7 @@ def page(measured: Mapping[str, Any], others: Mapping[str, Any]) -> str:
             version=measured["version"], few=FEW,
         ),
         *_sides(coder, frames),
+        *_second(measured.get("second coder")),
         *_reach(measured),
         *_types(coder, frames),
         *_modalities(measured["modality"]),
@@ -93,6 +95,18 @@ def _sides(coder: Mapping[str, Any], frames: Mapping[str, Any]) -> list[str]:
     ]
     head = ["", "reports", "required", *(f"{level} {x}" for level in LEVELS for x in ("P", "R", "F1"))]
     return [*_table(head, scores), "", *_table(["", "traps sprung", *names], facts), ""]
+
+
+def _second(told: Mapping[str, Any] | None) -> list[str]:
+    """What can be hoped for: a coder against another."""
+    if told is None:
+        return []
+    text = (
+        f"How near to 1 can one come? A second coder, of the same kind as the first and blind to its codings, scored "
+        f"by the same measure on {told['reports']} real reports ({told['required']} required dyads): type P "
+        f"{_3(told['P'])}, R {_3(told['R'])}, F1 {_3(told['F1'])} (`python benchmarks/second_coder.py`)."
+    )
+    return [*wrap(text, 120), ""]
 
 
 def _reach(measured: Mapping[str, Any]) -> list[str]:

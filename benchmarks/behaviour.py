@@ -10,13 +10,15 @@ The cases are those of tests/behaviour/cases.tsv, and holding.py beside them say
 reads: the type that belongs there is found; holds: type, parties, modality, days and number of codings are as they must
 be; exact: every other field too. By state: whether each is read as most are, the mean intensity of what is told of it
 as done, and the mean confidence. --floors raises the floors that the tests keep; with --lower it also lowers them.
-No learned part: --frames. One behaviour or two: name them.
+No learned part: --frames. One behaviour or two: name them. --write makes docs/behaviour.md.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import functools
+import io
 import json
 import sys
 from collections import Counter
@@ -32,6 +34,21 @@ from same_bytes import differing
 
 from detente.coding import code_document
 
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "behaviour.md"
+ABOUT = """# Behaviour that averages hide
+
+Made by `python benchmarks/behaviour.py --write` from short texts written for it (`tests/behaviour/cases.tsv`). Two
+actors that change places everywhere must change places in the answer, another state's name must change only the name;
+passive for active, a noun for a verb, American for British spelling must change nothing; two acts of one type must
+stay apart, a text with nothing to code must give nothing, and running again must give the same bytes.
+
+*Reads*: the type that belongs there is found. *Holds*: so are parties, modality, days and number of codings. *Exact*:
+every other field too. "Worst state": texts read alike for the state that fares worst; "all states": texts read alike
+for every state. What differs is mostly an act near the threshold, coded in one form of the text and not in the other.
+*Intensity* and *confidence* by state are means over the same texts with only the name changed: a state that were coded
+more harshly than others would stand out.
+"""
+
 
 def main() -> None:
     """Print the shares; show, write and raise what is asked for."""
@@ -42,11 +59,22 @@ def main() -> None:
     parser.add_argument("--floors", action="store_true", help="raise the floors to what was found")
     parser.add_argument("--lower", action="store_true", help="with --floors: also lower them")
     parser.add_argument("--json", type=Path, help="also write the figures here")
+    parser.add_argument("--write", action="store_true", help="also make docs/behaviour.md")
     args = parser.parse_args()
     if unknown := set(args.behaviours) - {*BEHAVIOURS, "bytes"}:
         parser.error(f"no behaviour {', '.join(sorted(unknown))}")
-    if args.floors and (args.behaviours or args.frames):
-        parser.error("--floors takes all behaviours of the shipped coder")
+    if (args.floors or args.write) and (args.behaviours or args.frames):
+        parser.error("--floors and --write take all behaviours of the shipped coder")
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told):
+        measure(args)
+    print(told.getvalue(), end="")
+    if args.write:
+        PAGE.write_text(f"{ABOUT}\n{told.getvalue()}", encoding="utf-8")
+
+
+def measure(args: argparse.Namespace) -> None:
+    """Code the cases and print what was asked for."""
     coder: Coder = functools.partial(code_document, learned=False) if args.frames else code_document
     wanted = set(args.behaviours or (*BEHAVIOURS, "bytes"))
     cases = [c for c in read_cases() if c.behaviour in wanted]
@@ -61,8 +89,8 @@ def main() -> None:
         figures["bytes"] = same_bytes(coder, elsewhere=not args.frames)
     by_state = states(found)
     if args.json:
-        told = {name: share._asdict() for name, share in figures.items()}
-        args.json.write_text(json.dumps({"shares": told, "states": by_state}, indent=1) + "\n", encoding="utf-8")
+        all_shares = {name: share._asdict() for name, share in figures.items()}
+        args.json.write_text(json.dumps({"shares": all_shares, "states": by_state}, indent=1) + "\n", encoding="utf-8")
     if args.floors:
         raise_floors({name: share for name, share in figures.items() if name != "bytes"}, lower=args.lower)
 

@@ -65,7 +65,7 @@ def rows_of(data: Path, part: str) -> Iterator[dict[str, Any]]:
 def verbs_of(row: dict[str, Any]) -> Iterator[Verb]:
     """The verbs of a sentence that the program finds again."""
     document = read_text(row["text"], id=row["id"])
-    sentences = analyse(document)
+    sentences = analyse(document, gated=False)
     mentions = resolve(document, sentences)
     heads = default_heads()
     words = [(n, t) for n, s in enumerate(sentences) for t in s.tokens]

@@ -36,7 +36,7 @@ def throughput(rounds: int) -> dict[str, float]:
     documents = [d for name, text in raw if (d := read_bytes(text, name=name).document) is not None]
     analysed = [analyse(d, model) for d in documents]
     sentences = [[[t.text for t in s.tokens] for s in report] for report in analysed]
-    idle = sum(s.vectors is not None and not len(s.vectors) for report in analysed for s in report)
+    idle = sum(s.is_quiet for report in analysed for s in report)
     count = sum(map(len, sentences))
     words = sum(len(s) for report in sentences for s in report)
     options = ort.RunOptions()

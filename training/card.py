@@ -43,20 +43,21 @@ HEADS = """## The direct heads
 
 **What they are.** Which words are acts of a political actor, of which of PLOVER's sixteen types, with which modes
 and modality, and which words are source, target, speaker, day and place of each. They go on from the encoder's
-second layer with four layers of their own (own.onnx, int8) and small networks on top (triggers.onnx, ties.onnx).
+second layer with four layers of their own (own.onnx, int8), which read windows of sentences, and small networks on
+top (triggers.onnx, ties.onnx; parties.onnx: who of all that the sentences round about name is a party).
 
 **Taught by** `training/events/teach.py` from the part train of the project's corpus (`corpus/`: sentences, codings
 and licences in its README and COUNTS.md; codings CC BY 4.0), with fixed seeds, in steps as the corpus grew
 (docs/teaching.md), at one of them also from 11,550 uncoded sentences labelled by these heads together with the same
-heads on all-mpnet-base-v2 (Apache-2.0); shipped is the mean of the last three steps. Coded reports were read and coded
+heads on all-mpnet-base-v2 (Apache-2.0). Coded reports were read and coded
 by a language model working under the guideline, not by people: see the corpus's card.
 
 **Who the parties are** is chosen by `parties.tsv` (`training/events/parties.py`), and how sure a coding is by
 `confidence.json` (`training/events/calibrate.py`): linear weights, fitted on the part train as heads taught by the
-other half of 15,862 of its codings read it, the second scaled on the part dev.
+other half of 31,289 of its codings read it, the second scaled on the part dev.
 
-**Where they look.** A gate (gate.onnx, fp32: 32 units over each word's vectors of the second and the last layer)
-leaves out sentences that hold no coding by the looks of them. Taught by `training/events/gate.py` on the part train,
+**Where they are silent.** A gate (gate.onnx, fp32: 32 units over each word's vectors of the second and the last layer)
+says which sentences hold no coding by the looks of them. Taught by `training/events/gate.py` on the part train,
 which prints how many it leaves out and what that loses on dev, where its floor was chosen; `benchmarks/ablation.py`
 prints the coder without it.
 

@@ -113,8 +113,10 @@ class Sentence:
     predicates: tuple[Predicate, ...] = ()
     names: tuple[Name, ...] = ()
     vectors: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
-    """The direct heads' vector of each word (words, width), without rows where the gate says that the sentence holds no
-    coding; None where the sentence was not made by the model."""
+    """The direct heads' vector of each word (words, width), without rows where all around is quiet; None where the
+    sentence was not made by the model."""
+    is_quiet: bool = field(default=False, compare=False)
+    """Whether the model says that the sentence holds no coding."""
 
     def children(self, token: int) -> list[int]:
         """Indices of the words that hang directly on `token`."""

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from cli.run import run
+from detente.cli.explain import shortened
 from detente.flat import COLUMNS
 
 pytestmark = pytest.mark.slow
@@ -179,6 +180,17 @@ def test_explain_names_the_words_of_each_field(folder: Path) -> None:
     for field in ("type", "source", "target", "modality", "when", "attribution"):
         assert any(line.split()[:1] == [field] for line in text.splitlines()), field
     assert "«Uhuru Kenyatta»" in text or "«Kenyan President Uhuru Kenyatta»" in text
+
+
+def test_explain_keeps_to_eighty_columns(folder: Path) -> None:
+    text = run(folder, "explain", "report.txt").stdout.decode()
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_long_lists_of_lemmas_are_cut() -> None:
+    assert shortened("rap/slam/blast/censure/rebuke.v sense 00 -> ACCUSE") == "rap/slam/blast/….v sense 00 -> ACCUSE"
+    assert shortened("rap/slam.v -> ACCUSE") == "rap/slam.v -> ACCUSE"
+    assert shortened("fact: actual") == "fact: actual"
 
 
 def test_explain_of_one_coding_shows_only_that(folder: Path, lines: bytes) -> None:

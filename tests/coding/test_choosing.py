@@ -55,11 +55,10 @@ def test_nobody_the_named_and_those_told_of_before_are_thought_of(monkeypatch: p
 
 
 def test_signs_tell_no_name_and_no_state(monkeypatch: pytest.MonkeyPatch) -> None:
-    one = asked_in("Ghana accused Togo of smuggling. Ghana then recalled its envoy.", monkeypatch)
-    other = asked_in("Sudan accused Chad of smuggling. Sudan then recalled its envoy.", monkeypatch)
-    assert [[set(c.signs) for c in candidates(a)] for a in one] == [
-        [set(c.signs) for c in candidates(a)] for a in other
-    ]
+    asked = asked_in("Ghana accused Togo of smuggling. Ghana then recalled its envoy.", monkeypatch)
+    signs = {sign for a in asked for c in candidates(a) for sign in c.signs}
+    assert len(signs) > 20
+    assert not [s for s in signs if any(name in s for name in ("Ghana", "GHA", "Togo", "TGO"))]
 
 
 def test_an_arrest_may_be_done_by_the_police_of_whoever_is_arrested(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,3 +95,11 @@ def test_weights_decide(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_both_roles_have_weights() -> None:
     assert weights_of("source") != weights_of("target")
     assert choosing.TABLE == "parties.tsv"
+
+
+def test_nobody_is_a_party_twice() -> None:
+    text = "Countries from Russia to the UK criticised the sanctions that the US put on Iran."
+    for c in code_document(read_text(text, id="x", published=_DAY)):
+        for side in (c.source, c.target):
+            names = [p.actor.name for p in side]
+            assert len(names) == len(set(names))

@@ -79,7 +79,9 @@ class Heads:
         rows[:, 0] = self.source or (0.95, 0, 0, 0, 0, 0)
         rows[:, 1] = (0, 0, 0.9, 0.8, 0.9, 0)
         modality = {"actual": 0.9, "planned": 0.05, "possible": 0.05, "hypothetical": 0.0, "denied": 0.0}
-        return [Ties({"release": 0.8, "withdraw": 0.2}, modality, 0.1, 0.1, self.absent, rows) for _ in words]
+        return [
+            Ties({"release": 0.8, "withdraw": 0.2}, modality, 0.1, 0.1, self.absent, rows, rows[:, :2]) for _ in words
+        ]
 
 
 def read_one(clause: Clause, heads: Heads) -> Read:

@@ -26,7 +26,7 @@ def row(text: str, *mentions: tuple[int, int]) -> dict[str, object]:
 @pytest.mark.parametrize("seed", range(8))
 def test_a_state_has_one_other_name_all_through(names: Names, seed: int) -> None:
     told = row("Kenya said Kenyan troops left Peru", (0, 1), (2, 4), (5, 6))
-    new = renamed(told, names, random.Random(seed))
+    (new,) = renamed([told], names, random.Random(seed))
     first, _, adjective, troops, _, last = new["words"]
     assert first not in ("Kenya", "Peru")
     assert last not in ("Kenya", "Peru", first)
@@ -39,12 +39,20 @@ def test_a_state_has_one_other_name_all_through(names: Names, seed: int) -> None
 
 def test_words_outside_of_mentions_are_no_states(names: Names) -> None:
     told = row("Michael Jordan met reporters in Chad", (0, 1))
-    assert renamed(told, names, random.Random(1)) is told
+    assert renamed([told], names, random.Random(1))[0] is told
 
 
 def test_names_of_two_words_stay_names_of_two_words(names: Names) -> None:
     told = row("South Korea met officials", (0, 2))
-    new = renamed(told, names, random.Random(3))
+    (new,) = renamed([told], names, random.Random(3))
     assert len(new["words"]) == 4
     assert tuple(new["words"][:2]) in names.meant
     assert new["words"][:2] != ["South", "Korea"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_state_has_the_same_other_name_in_every_sentence_of_a_report(names: Names, seed: int) -> None:
+    told = [row("Kenya closed the border", (0, 1)), row("It was Kenya that asked Peru", (2, 3), (5, 6))]
+    first, second = renamed(told, names, random.Random(seed))
+    assert first["words"][0] == second["words"][2] != "Kenya"
+    assert second["words"][5] not in ("Peru", first["words"][0])

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(1, str(Path(__file__).parents[2] / "src"))
 
 import torch
 from batches import Item, Pieces, prepare
 from data import Example
-from heads import HINTS, MODALITIES, TIES, Kinds
+from heads import HINTS, MODALITIES, TIES, Kinds, off_of
 from model import REACH
 from torch import Tensor
+
+from detente.language.windows import MOST, windows
 
 Row = dict[str, Any]
 OPTIONAL = 0.5
@@ -44,6 +50,44 @@ class Sample:
 
     item: Item
     row: Row
+
+    @property
+    def report(self) -> str:
+        """The report's id."""
+        found: str = self.row["id"].rpartition("#")[0]
+        return found
+
+    @property
+    def number(self) -> int:
+        """Which sentence of the report it is; 0 is the first, mostly the headline."""
+        return int(self.row["id"].rpartition("#")[2])
+
+
+Passage = list[Sample]
+"""Sentences of one report, in order, that are read together."""
+
+
+def windows_of(samples: Sequence[Sample], rng: random.Random | None = None) -> list[Passage]:
+    """The sentences of each report in the windows in which the program reads them (`detente.language.windows`); with
+    `rng` the first window of a long report ends anywhere.
+
+    What a window takes over from the one before (`for_context`) teaches nothing a second time. Sentences of more than
+    220 pieces and those that were thinned out are not in it, while the program reads them; and the program asks for
+    parties among all of the twelve sentences before and three after, whatever window they are in.
+    """
+    found: list[Passage] = []
+    for _, group in groupby(samples, key=lambda s: s.report):
+        report = list(group)
+        sizes = [len(s.item.ids) for s in report]
+        first = MOST if rng is None or sum(sizes) <= MOST else rng.randrange(MOST // 3, MOST)
+        for before, own in windows(sizes, first):
+            found.append([*(for_context(report[i]) for i in before), *(report[i] for i in own)])
+    return found
+
+
+def for_context(sample: Sample) -> Sample:
+    """The sentence without labels."""
+    return Sample(sample.item, {**sample.row, "labels": [], "soft": (), "weight": 0.0})
 
 
 def samples_of(rows: Sequence[Row], pieces: Pieces) -> list[Sample]:
@@ -83,10 +127,22 @@ class EventBatch:
     ties: Tensor
     tie_weight: Tensor
     label_weight: Tensor
+    window: Tensor
+    """(b,) which window each sentence is of, and (b,) its number in its report."""
+    number: Tensor
+    names: Tensor
+    """(triggers, m) the heads of mentions in a trigger's window, as places in the batch's words laid end to end."""
+    off: Tensor
+    named: Tensor
+    """(triggers, m, 2) which of them are there, and (triggers, m + 1, 2) which are right, nobody last; both in log odds
+    to be added: 0 yes, -1e4 no. A mention that is neither right nor wrong is not there."""
+    right: Tensor
+    asked: Tensor
+    """(triggers, 2) whether it is known who the party is."""
 
 
 def batch_of(
-    samples: Sequence[Sample],
+    passages: Sequence[Passage],
     kinds: Kinds,
     rng: random.Random | None = None,
     *,
@@ -94,6 +150,7 @@ def batch_of(
     masked: float = 0.06,
 ) -> EventBatch:
     """A batch; with `rng` a share `bare` of the sentences goes without proposals, `masked` of the pieces are hidden."""
+    samples = [s for passage in passages for s in passage]
     b, p = len(samples), max(len(s.item.ids) for s in samples)
     n = max(len(s.item.first) for s in samples) - 1
     type_at = {k: i for i, k in enumerate(kinds.types)}
@@ -169,10 +226,54 @@ def batch_of(
         for i, side in enumerate(("source", "target")):
             none[j, i] = float(not label[side])
             none_weight[j, i] = 1.0
+    of = torch.tensor([w for w, passage in enumerate(passages) for _ in passage])
+    number = torch.tensor([s.number for s in samples])
     return EventBatch(
         ids, mask, shapes, first, last, word_mask, acts, coded, real, type_, weight, at, types, modes, modality, flags,
-        none, none_weight, near, hints, ties, tie_weight, label_weight,
+        none, none_weight, near, hints, ties, tie_weight, label_weight, of, number,
+        *who_of(samples, rows, of.tolist(), number, n),
     )  # fmt: skip
+
+
+def who_of(
+    samples: Sequence[Sample], rows: Sequence[tuple[int, Row, bool]], of: Sequence[int], number: Tensor, n: int
+) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """Whom each trigger's window names, and who of them are its parties: `names`, `off`, `named`, `right`, `asked`.
+
+    Right is whom a coder has marked; where no mention is marked, whom the program takes for the same. Others who may be
+    the same are neither right nor wrong.
+    """
+    at: dict[int, list[tuple[int, int, set[str], set[str]]]] = {}
+    for k, sample in enumerate(samples):
+        mine = at.setdefault(of[k], [])
+        mine += [(k, head, set(marked), set(alike)) for head, marked, alike in sample.row.get("who", ())]
+    m = max((len(at[of[k]]) for k, _, _ in rows), default=0)
+    t = len(rows)
+    names, off = torch.zeros(t, m, dtype=torch.long), torch.zeros(t, m, dtype=torch.long)
+    named, right = torch.full((t, m, 2), -1e4), torch.full((t, m + 1, 2), -1e4)
+    asked = torch.zeros(t, 2)
+    for j, (k, label, _) in enumerate(rows):
+        if "sources" not in label:
+            continue
+        mine = at[of[k]]
+        for i, (k2, head, _, _) in enumerate(mine):
+            names[j, i] = k2 * n + head
+        places = torch.tensor([number[x[0]] for x in mine], dtype=torch.long)
+        off[j, : len(mine)] = off_of(places, number[k])
+        for r, role in enumerate(("sources", "targets")):
+            keys = set(label["sources"] + label["targets"] if label["symmetric"] else label[role])
+            good = [bool(keys & marked) for _, _, marked, _ in mine]
+            maybe = [bool(keys & (marked | alike)) for _, _, marked, alike in mine]
+            good = good if any(good) else maybe
+            for i in range(len(mine)):
+                if good[i]:
+                    named[j, i, r] = right[j, i, r] = 0.0
+                elif not maybe[i]:
+                    named[j, i, r] = 0.0
+            if not keys:
+                right[j, m, r] = 0.0
+            asked[j, r] = float(not keys or any(good))
+    return names, off, named, right, asked
 
 
 def near_of(word: int, n: int) -> Tensor:

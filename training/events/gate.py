@@ -1,4 +1,4 @@
-"""Teach the gate: which sentences may hold a coding, so that the heads' own layers are run on these alone.
+"""Teach the gate: which sentences may hold a coding. The rest are quiet; where a whole window is, no own layer runs.
 
     python training/events/gate.py DATA SCORER [--out src/detente/language/data/model] [--loss 0.005] [--unseen 0.03]
 
@@ -7,7 +7,7 @@ that the shared encoder has made already, and the sentence has the logarithm of 
 the part train, by sentences with and without a coding and by the triggers themselves. The floor is chosen on dev: of
 the required dyads that the program codes there without a gate at most the share `--loss` may be lost, and of the
 sentences that hold a coding by hand, found today or not, at most `--unseen`. It is written into the graph: a score
-above 0 says that the heads look. Prints what is saved and lost by floor. Needs the package and torch.
+above 0 says that the sentence is coded. Prints what is saved and lost by floor. Needs the package and torch.
 """
 
 from __future__ import annotations

@@ -7,15 +7,23 @@ never encoded twice. Proposals are left out of a share of the training sentences
 from __future__ import annotations
 
 import copy
+import sys
 from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(1, str(Path(__file__).parents[2] / "src"))
 
 import torch
 from large import Large
-from model import REACH, WIDTH, Encoder, mixed
+from model import AHEADS, REACH, WIDTH, Encoder, mixed
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-INNER, PAIR, HINT = 256, 160, 32
+from detente.language.events import AHEAD, BEHIND, off
+
+INNER, PAIR, HINT, FAR_PAIR = 256, 160, 32, 96
+AWAY = 6
+"""Sentences between two words from which on they are just far apart."""
 TIES = ("source", "target", "by", "when", "where")
 MODALITIES = ("actual", "planned", "possible", "hypothetical", "denied")
 GRAMMAR = ("arg0", "arg1", "arg2", "subject", "object", "oblique", "noun", "above subject", "above object")
@@ -36,8 +44,9 @@ class Kinds:
 class Branch(nn.Module):
     """Upper layers of the direct heads' own, grown from those of the shared encoder, which stays as it is.
 
-    So teaching the heads cannot cost the tree, names and senses anything, and where no sentence could hold an act
-    these layers need not run.
+    So teaching the heads cannot cost the tree, names and senses anything. The shared layers see one sentence; here the
+    words of a window of sentences see each other, those of other sentences less, as learned by distance: who "they"
+    are, what "the attack" was and whom a refusal is aimed at is told elsewhere.
     """
 
     def __init__(self, encoder: Encoder, layers: int) -> None:
@@ -45,16 +54,17 @@ class Branch(nn.Module):
         self.depth = len(encoder.layers) - layers
         self.layers = nn.ModuleList(copy.deepcopy(layer) for layer in encoder.layers[self.depth :])
         self.mix = nn.Parameter(encoder.mix.detach()[self.depth :].clone())
-
-    def pieces(self, encoder: Encoder, ids: Tensor, mask: Tensor, shapes: Tensor) -> Tensor:
-        """(batch, pieces, WIDTH): the shared layers, unmoved, then the own ones."""
+        self.apart = nn.Parameter(torch.full((AHEADS, 2 * AWAY + 2), -3.0))
         with torch.no_grad():
-            x, bias = encoder.below(ids, mask, shapes, self.depth)
-        found: Tensor = self(x, bias)
-        return found
+            self.apart[:, AWAY] = 0.0
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """(batch, pieces, WIDTH) after the shared layers -> all own layers mixed."""
+    def forward(self, x: Tensor, number: Tensor, mask: Tensor) -> Tensor:
+        """Pieces of windows after the shared layers (windows, pieces, WIDTH), the number of each one's sentence in its
+        report (0 is the headline), and which are pieces at all -> all own layers mixed."""
+        away = number[:, None, :] - number[:, :, None]
+        bucket = away.clamp(-AWAY, AWAY) + AWAY
+        bucket = torch.where((number[:, None, :] == 0) & (away != 0), 2 * AWAY + 1, bucket)
+        bias = self.apart[:, bucket].transpose(0, 1) + (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         return mixed(self.layers, self.mix, x, bias)
 
 
@@ -88,6 +98,12 @@ class Events(nn.Module):
         self.norm = nn.LayerNorm(PAIR)
         self.ties = nn.Linear(PAIR, len(TIES))
         self.none = nn.Linear(INNER, 2)
+        self.asked = nn.Linear(INNER, 2 * FAR_PAIR)
+        self.named = nn.Linear(WIDTH, 2 * FAR_PAIR)
+        self.off = nn.Embedding(BEHIND + AHEAD + 3, FAR_PAIR)
+        self.tied_here = nn.Linear(2, FAR_PAIR, bias=False)
+        self.whose = nn.Linear(FAR_PAIR, 2)
+        self.nobody = nn.Linear(INNER, 2)
         self.drop = nn.Dropout(0.25)
 
     def triggers(self, words: Tensor, acts: Tensor, coded: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:
@@ -109,3 +125,21 @@ class Events(nn.Module):
         y = F.gelu(self.conv1(x.transpose(1, 2))).transpose(1, 2) * mask[..., None]
         z = F.gelu(self.conv2(y.transpose(1, 2))).transpose(1, 2)
         return self.ties(self.drop(self.norm(x + y + z)))
+
+    def parties(self, inner: Tensor, types: Tensor, words: Tensor, off: Tensor, here: Tensor) -> tuple[Tensor, Tensor]:
+        """How likely somebody named anywhere in the window is a trigger's source, and its target; and nobody.
+
+        inner (k, INNER), types (k,), words (k, m, WIDTH) of the heads of mentions, off (k, m) where their sentences
+        stand (`off_of`), here (k, m, 2) how their words are tied to the trigger, 0 in other sentences -> log odds
+        (k, m, 2), (k, 2).
+        """
+        x = inner + self.of_type(types)
+        c, d = self.asked(self.drop(x))[:, None].chunk(2, -1)
+        a, b = self.named(self.drop(words)).chunk(2, -1)
+        y = F.gelu(a + c + b * d + self.off(off) + self.tied_here(here))
+        return self.whose(self.drop(y)), self.nobody(self.drop(x))
+
+
+def off_of(number: Tensor, own: Tensor) -> Tensor:
+    """Where sentences stand from the own one, as at run time."""
+    return torch.from_numpy(off(number.numpy(), int(own)))

@@ -58,7 +58,7 @@ class Taught:
         """Of each model the vectors of words and what its triggers are told by, and the shares of types of all."""
         seen, shares = [], []
         for events in self.many:
-            batch: EventBatch = batch_of(group, events.kinds)
+            batch: EventBatch = batch_of([[s] for s in group], events.kinds)
             words = words_of(self.joint, events, batch)
             inner, scores = events.triggers(words, batch.acts, batch.coded, batch.real)
             seen.append((words, inner))
@@ -164,12 +164,15 @@ def main() -> None:
     joint.eval()
     taught = Taught(joint, [loaded(folder, joint) for folder in args.by])
     samples = samples_of(read_rows([args.rows]), Pieces(args.run / "encoder" / "tokenizer.json"))
+    told: dict[str, dict[str, Any]] = {}
     with args.out.open("w", encoding="utf-8") as out:
-        for group in groups(samples, 1500, random.Random(1)):
+        for part in groups([[s] for s in samples], 1500, random.Random(1)):
+            group = [s for window in part for s in window]
             with torch.autocast("cpu", torch.bfloat16):
                 rows = label(taught, group, args.weight)
-            for row in rows:
-                out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            told |= {row["id"]: row for row in rows}
+        for sample in samples:  # in the order of the reports
+            out.write(json.dumps(told[sample.row["id"]], ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

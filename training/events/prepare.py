@@ -5,6 +5,9 @@
 
 The second form takes N uncoded reports of each data set, of the part train, and gives the rules' own codings as labels;
 sentences that hold none are thinned.
+
+Coded rows also tell, of each word that names somebody, which parties of the report it may be (`who`), so that the
+heads learn who of a window is a party; uncoded reports do not tell that.
 Read by `teach.py` beside it; needs the package, not torch.
 """
 
@@ -24,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from corpus.load import real, reports
 from corpus.texts import Text, part_of, read_texts
 from corpus.values import Coded, Label, Named, Report, Spot
+from corpus.values import Party as CodedParty
 from detente.actors import resolve
 from detente.coding import code_document
 from detente.coding.acts import find_acts
@@ -68,8 +72,8 @@ def label_row(sentence: Sentence, label: Label) -> Row | None:
         "required": label.required,
         "source": ranges(sentence, _spots(label.source)),
         "target": ranges(sentence, _spots(label.target)),
-        "sources": len(label.source),
-        "targets": len(label.target),
+        "sources": [n.key for n in label.source],
+        "targets": [n.key for n in label.target],
         "by": ranges(sentence, _spots(label.attribution)),
         "when": ranges(sentence, [label.when.spot if label.when else None]),
         "where": ranges(sentence, [label.where.spot if label.where else None]),
@@ -112,10 +116,33 @@ def proposals(document: Document) -> Iterator[tuple[Clause, list[Coding], Row]]:
                 "heads": [t.head for t in sentence.tokens],
                 "part": sentence.part,
                 "mentions": [[m.first, m.last, m.head] for m in own],
+                "actors": [[m.head, [_identity(a.code, a.country, a.name) for a in m.actors]] for m in own],
                 "acts": [[a.token, a.frame.type or a.frame.op or "-"] for a in acts],
                 "coded": [coding_row(sentence, c) for c in mine],
             },
         )
+
+
+def _identity(code: str | None, country: str | None, name: str) -> list[str]:
+    """By what an actor may be known."""
+    return [x.casefold() for x in (code, country, name) if x]
+
+
+def who_of(sentence: Sentence, row: Row, coded: Iterable[Coded], parties: Sequence[CodedParty]) -> list[list[Any]]:
+    """Every word of the sentence that names somebody, with the keys of the parties that it names by a coder's mark,
+    and of those that it may name by what the program takes it for."""
+    marked: dict[int, set[str]] = {}
+    for named in (n for c in coded for n in c.mentions if n.spot):
+        if (words := sentence.words_of(*named.spot)) is not None:
+            own = sentence.head_of(*words)
+            inside = [head for head, _ in row["actors"] if words[0] <= head < words[1]]
+            marked.setdefault(own if own in inside else max(inside, default=own), set()).add(named.key)
+    known = {p.key: set(_identity(p.code, p.country, p.name)) for p in parties}
+    alike: dict[int, set[str]] = {head: set() for head in marked}
+    for head, actors in row["actors"]:
+        names = {x for actor in actors for x in actor}
+        alike.setdefault(head, set()).update(key for key, own in known.items() if own & names)
+    return [[head, sorted(marked.get(head, ())), sorted(keys)] for head, keys in sorted(alike.items())]
 
 
 def rows_of(report: Report) -> Iterator[Row]:
@@ -132,6 +159,8 @@ def rows_of(report: Report) -> Iterator[Row]:
             "set": report.set,
             "split": part_of(report.id),
             **row,
+            "actors": [],
+            "who": who_of(sentence, row, _at(report, sentence), report.parties),
             "labels": found,
             "traps": ranges(sentence, (t.trigger for t in traps)),
         }

@@ -1,7 +1,7 @@
 """Rows with their states called by other states' names, so that the heads learn no more of one state than of another.
 
 Names, adjectives, capitals are each replaced by a form of the same kind and as many words, one state by one other all
-through the sentence, and only inside of mentions ("Jordan" of "Michael Jordan" is none). Labels stay as they are.
+through the report, and only inside of mentions ("Jordan" of "Michael Jordan" is none). Labels stay as they are.
 """
 
 from __future__ import annotations
@@ -57,14 +57,17 @@ class Names:
         return out
 
 
-def renamed(row: Row, names: Names, rng: random.Random) -> Row:
-    """The row with all its states renamed; the same row where it names none, or no other has the forms needed."""
-    inside = frozenset(i for first, last, _ in row["mentions"] for i in range(first, last))
-    hits = names.found(row["words"], inside)
+def renamed(rows: Sequence[Row], names: Names, rng: random.Random) -> list[Row]:
+    """The rows of a report with all its states renamed; a row that names none, or whose states have no other with the
+    forms needed, is the same object."""
+    hits = []
     needs: dict[str, set[tuple[str, int]]] = {}
-    for _, form in hits:
-        code, kind = names.meant[form]
-        needs.setdefault(code, set()).add((kind, len(form)))
+    for row in rows:
+        inside = frozenset(i for first, last, _ in row["mentions"] for i in range(first, last))
+        hits.append(names.found(row["words"], inside))
+        for _, form in hits[-1]:
+            code, kind = names.meant[form]
+            needs.setdefault(code, set()).add((kind, len(form)))
     taken = set(needs)
     instead: dict[str, str] = {}
     for code, asked in needs.items():
@@ -72,6 +75,10 @@ def renamed(row: Row, names: Names, rng: random.Random) -> Row:
         if able:
             instead[code] = rng.choice(able)
             taken.add(instead[code])
+    return [_with(row, own, instead, names) for row, own in zip(rows, hits, strict=True)]
+
+
+def _with(row: Row, hits: Sequence[tuple[int, Form]], instead: dict[str, str], names: Names) -> Row:
     words = list(row["words"])
     for at, form in hits:
         code, kind = names.meant[form]

@@ -3,10 +3,10 @@
 EVENTS is the folder of `teach.py` (with upper layers of the heads' own), MODEL that of the shipped model whose encoder
 they grew from. Its files are taken over as they are, but that the encoder gives out a middle layer too; beside them
 
-own.onnx       the middle layer to word vectors for the heads, in int8 like the encoder
-
+own.onnx       the middle layer of a window of sentences to word vectors for the heads, in int8 like the encoder
 triggers.onnx  word vectors and proposals to inner vectors and type scores
 ties.onnx      a trigger's sentence to details of the trigger and ties to words
+parties.onnx   a trigger and all who are named round about to who of them is its source, its target
 events.json    types, modes, acts, ties in the order of the scores
 """
 
@@ -26,22 +26,23 @@ import onnx
 import torch
 from export import export, quantise
 from heads import HINTS, MODALITIES, TIES, Branch, Events, Kinds
-from model import REACH, WIDTH, Encoder, Words
+from model import REACH, WIDTH, Encoder
 from torch import Tensor, nn
 
-_OWN = ("own.onnx", "triggers.onnx", "ties.onnx", "events.json")
+_OWN = ("own.onnx", "triggers.onnx", "ties.onnx", "parties.onnx", "events.json")
 
 
 class Own(nn.Module):
-    """The heads' own upper layers, from pieces to words."""
+    """The heads' own upper layers, from the pieces of one window to its words."""
 
     def __init__(self, branch: Branch) -> None:
         super().__init__()
         self.branch = branch
 
-    def forward(self, below: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> Tensor:
-        bias = (1.0 - mask[:, None, None, :].to(below.dtype)) * -1e4
-        return Words.words(self.branch(below, bias), first, last)
+    def forward(self, below: Tensor, number: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """below (pieces, WIDTH), number (pieces,) of each one's sentence, first and last (words,) -> (words, WIDTH)."""
+        x = self.branch(below[None], number[None], torch.ones_like(number, dtype=below.dtype)[None])[0]
+        return (x[first] + x[last]) * 0.5
 
 
 def give_out(encode: Path, to: Path, depth: int) -> None:
@@ -86,6 +87,20 @@ class Ties(nn.Module):
         return (*(details[k] for k in ("modes", "modality", "flags", "none")), ties)
 
 
+class Parties(nn.Module):
+    """Who of everybody named round about is a party of each trigger of one sentence, nobody last."""
+
+    def __init__(self, events: Events) -> None:
+        super().__init__()
+        self.events = events
+
+    def forward(self, inner: Tensor, types: Tensor, names: Tensor, off: Tensor, here: Tensor) -> Tensor:
+        """inner (k, INNER), types (k,), names (m, WIDTH), off (m,), here (k, m, 2) -> log odds (k, m + 1, 2)."""
+        k = inner.shape[0]
+        named, nobody = self.events.parties(inner, types, names[None].expand(k, -1, -1), off[None].expand(k, -1), here)
+        return torch.cat([named, nobody[:, None]], 1)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("events", type=Path)
@@ -109,15 +124,14 @@ def main() -> None:
         ):
             shutil.copy(path, args.to / path.name)
     give_out(args.model / "encode.onnx", args.to / "encode.onnx", branch.depth)
-    pieces, at = torch.randn(2, 5, WIDTH), torch.tensor([[0, 1, 2, 3], [0, 1, 2, 0]])
-    mask = torch.tensor([[1, 1, 1, 1, 1], [1, 1, 1, 1, 0]])
+    pieces, numbers, at = torch.randn(5, WIDTH), torch.tensor([0, 0, 2, 3, 3]), torch.tensor([0, 1, 2, 3])
     with tempfile.TemporaryDirectory() as folder:
         aside = Path(folder) / "own.onnx"
         export(
             Own(branch),
-            dict(below=pieces, mask=mask, first=at, last=at),
-            dict(words=["b", "n1", ""]),
-            dict(below=["b", "p", ""], mask=["b", "p"], first=["b", "n1"], last=["b", "n1"]),
+            dict(below=pieces, number=numbers, first=at, last=at),
+            dict(words=["n", ""]),
+            dict(below=["p", ""], number=["p"], first=["n"], last=["n"]),
             aside,
         )
         quantise(aside, args.to / "own.onnx", reduced=True)
@@ -138,6 +152,13 @@ def main() -> None:
         dict(modes=["k", ""], modality=["k", ""], flags=["k", ""], none=["k", ""], ties=["k", "n", ""]),
         dict(words=["n", ""], inner=["n", ""], word=["k"], types=["k"], hints=["k", "n", ""]),
         args.to / "ties.onnx",
+    )
+    export(
+        Parties(events),
+        dict(inner=inner[0, two].detach(), types=two, names=words[0], off=ids[0], here=torch.zeros(2, 7, 2)),
+        dict(scores=["k", "m1", ""]),
+        dict(inner=["k", ""], types=["k"], names=["m", ""], off=["m"], here=["k", "m", ""]),
+        args.to / "parties.onnx",
     )
     about = dict(types=kinds.types, modes=kinds.modes, acts=kinds.acts, ties=TIES, modalities=MODALITIES, hints=HINTS)
     (args.to / "events.json").write_text(json.dumps(about, indent=0) + "\n")

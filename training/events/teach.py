@@ -14,6 +14,7 @@ import random
 import sys
 import time
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -35,18 +36,55 @@ from torch.nn import functional as F
 from train import WEIGHTS, has_bf16, losses, sense_lists
 
 from corpus.texts import half_of
-from examples import EventBatch, Sample, batch_of, kinds_of, read_rows, samples_of
+from examples import EventBatch, Passage, Sample, batch_of, kinds_of, read_rows, samples_of, windows_of
 
 PACKAGE = HERE.parents[1] / "src/detente"
 ONTOLOGY = PACKAGE / "ontology/data"
-SHARES = dict(type=2.0, modes=4.0, modality=0.5, flags=0.5, none=0.5, ties=8.0)
+SHARES = dict(type=2.0, modes=4.0, modality=0.5, flags=0.5, none=0.5, ties=8.0, parties=1.0)
+
+
+FRESH = {"asked", "named", "off", "tied_here", "whose", "nobody"}
+"""Heads that an earlier course of teaching may lack."""
 
 
 def words_of(joint: Joint, events: Events, batch: EventBatch) -> Tensor:
     """The vectors of the words, (batch, words, WIDTH), that the heads look at."""
     shared, inputs = joint.encoder, (batch.ids, batch.mask, batch.shapes)
-    pieces = shared(*inputs) if events.branch is None else events.branch.pieces(shared, *inputs)
-    return Words.words(pieces, batch.first, batch.last)[:, 1:]
+    if not isinstance(events.branch, Branch):
+        pieces = shared(*inputs) if events.branch is None else events.branch.pieces(shared, *inputs)
+        return Words.words(pieces, batch.first, batch.last)[:, 1:]
+    with torch.no_grad():
+        below, _ = shared.below(*inputs, events.branch.depth)
+    sizes = batch.mask.sum(1)
+    b, p = batch.ids.shape
+    many = int(batch.window[-1]) + 1
+    starts = torch.zeros(b, dtype=torch.long)
+    ends = [0] * many
+    for k, (w, size) in enumerate(zip(batch.window.tolist(), sizes.tolist(), strict=True)):
+        starts[k] = ends[w]
+        ends[w] += size
+    whole = max(ends)
+    flat = torch.nonzero(batch.mask.reshape(-1))[:, 0]
+    of = flat // p
+    to = batch.window[of] * whole + starts[of] + flat % p
+    x = below.new_zeros(many * whole, below.shape[-1]).index_copy(0, to, below.reshape(b * p, -1)[flat])
+    number = torch.zeros(many * whole, dtype=torch.long).index_copy(0, to, batch.number[of])
+    mask = torch.zeros(many * whole).index_fill(0, to, 1.0)
+    x = events.branch(x.view(many, whole, -1), number.view(many, whole), mask.view(many, whole))
+    begin = (batch.window * whole + starts)[:, None]
+    x = x.reshape(many * whole, -1)
+    return ((x[begin + batch.first] + x[begin + batch.last]) * 0.5)[:, 1:]
+
+
+def parties_of(events: Events, batch: EventBatch, words: Tensor, inner: Tensor, ties: Tensor) -> Tensor:
+    """(triggers, m + 1, 2) log odds of everybody named in a trigger's window to be its source, its target; nobody."""
+    k, i = batch.at.T
+    n = words.shape[1]
+    many = words.reshape(-1, words.shape[-1])[batch.names]
+    own = batch.names // n == k[:, None]
+    here = ties[torch.arange(len(k))[:, None], batch.names % n, :2] * own[..., None]
+    named, nobody = events.parties(inner[k, i], batch.types, many, batch.off, here)
+    return torch.cat([named.float() + batch.named, nobody.float()[:, None]], 1)
 
 
 def event_losses(joint: Joint, events: Events, batch: EventBatch) -> dict[str, Tensor]:
@@ -75,21 +113,25 @@ def event_losses(joint: Joint, events: Events, batch: EventBatch) -> dict[str, T
     ties = events.tied(words[k], words[k, i], batch.types, batch.near, batch.hints, mask)
     per_word = bce(ties.float(), batch.ties, reduction="none") * batch.tie_weight
     found["ties"] = mean(per_word.sum((1, 2)) / batch.tie_weight.sum((1, 2)).clamp(min=1.0))
+    scores = parties_of(events, batch, words, inner, ties)
+    missed = scores.logsumexp(1) - (scores + batch.right).logsumexp(1)
+    found["parties"] = mean((missed * batch.asked).sum(-1))
     return found
 
 
-def groups(samples: list[Sample], budget: int, rng: random.Random) -> list[list[Sample]]:
+def groups(windows: list[Passage], budget: int, rng: random.Random) -> list[list[Passage]]:
     """Batches of like lengths, in random order."""
-    order = sorted(samples, key=lambda s: len(s.item.ids) + rng.random() * 6)
-    found: list[list[Sample]] = []
-    group: list[Sample] = []
+    size = {id(w): sum(len(s.item.ids) for s in w) for w in windows}
+    order = sorted(windows, key=lambda w: size[id(w)] + rng.random() * 6)
+    found: list[list[Passage]] = []
+    group: list[Passage] = []
     longest = 0
-    for sample in order:
-        longest = max(longest, len(sample.item.ids))
+    for window in order:
+        longest = max(longest, size[id(window)])
         if group and longest * (len(group) + 1) > budget:
             found.append(group)
-            group, longest = [], len(sample.item.ids)
-        group.append(sample)
+            group, longest = [], size[id(window)]
+        group.append(window)
     if group:
         found.append(group)
     rng.shuffle(found)
@@ -97,33 +139,43 @@ def groups(samples: list[Sample], budget: int, rng: random.Random) -> list[list[
 
 
 def with_renamed(samples: list[Sample], share: float, names: Names, pieces: Pieces, rng: random.Random) -> list[Sample]:
-    """The samples, a share of them with their states renamed (where they name any)."""
-    out = []
-    for sample in samples:
-        row = renamed(sample.row, names, rng) if rng.random() < share else sample.row
-        out += [sample] if row is sample.row else samples_of([row], pieces)
+    """The samples, a share of the reports with their states renamed (where they name any)."""
+    out: list[Sample] = []
+    for _, group in groupby(samples, key=lambda s: s.report):
+        report = list(group)
+        if rng.random() < share:
+            for sample, row in zip(report, renamed([s.row for s in report], names, rng), strict=True):
+                out += [sample] if row is sample.row else samples_of([row], pieces) or [sample]
+        else:
+            out += report
     return out
 
 
 @torch.no_grad()
-def figures(joint: Joint, events: Events, samples: list[Sample], *, bare: bool = False) -> dict[str, float]:
+def figures(joint: Joint, events: Events, windows: list[Passage], *, bare: bool = False) -> dict[str, float]:
     """Quick figures: triggers with type found (F1, optional ones neutral), and parties of given triggers.
 
-    A party is right when the mention with the best mean score touches one that was marked.
+    A party is right when the mention with the best mean score touches one that was marked; in the window, when the
+    likeliest of all whom it names, or nobody, is.
     """
     joint.eval()
     events.eval()
     right = said = wanted = seen = 0
     hits = dict.fromkeys(TIES, 0)
     asked = dict.fromkeys(TIES, 0)
+    inside, known = dict.fromkeys(TIES[:2], 0), dict.fromkeys(TIES[:2], 0)
     modality = history = count = 0
     rng = random.Random(0) if bare else None
-    for group in groups(samples, 2000, random.Random(0)):
-        batch = batch_of(group, events.kinds, rng, bare=1.0, masked=0.0) if bare else batch_of(group, events.kinds)
+    for part in groups(windows, 2000, random.Random(0)):
+        batch = batch_of(part, events.kinds, rng, bare=1.0, masked=0.0) if bare else batch_of(part, events.kinds)
+        group = [s for window in part for s in window]
         words = words_of(joint, events, batch)
         inner, scores = events.triggers(words, batch.acts, batch.coded, batch.real)
         best = scores.softmax(-1)
         for k, sample in enumerate(group):
+            if sample.row.get("weight") == 0.0:  # read for its context alone
+                continue
+            seen += 1
             labels = [dict(x) for x in sample.row["labels"]]
             wanted += sum(x["required"] for x in labels)
             chosen = best[k, : len(sample.row["words"])]
@@ -139,7 +191,6 @@ def figures(joint: Joint, events: Events, samples: list[Sample], *, bare: bool =
                     x["trigger"][0] <= i < x["trigger"][1] and not x["required"] for x in sample.row["labels"]
                 ):
                     said += 1
-        seen += len(group)
         if not len(batch.at):
             continue
         k, i = batch.at.T
@@ -148,6 +199,11 @@ def figures(joint: Joint, events: Events, samples: list[Sample], *, bare: bool =
         modality += int((details["modality"].argmax(-1) == batch.modality).sum())
         history += int(((details["flags"][:, 0] > 0) == (batch.flags[:, 0] > 0.5)).sum())
         count += len(k)
+        scores = parties_of(events, batch, words, inner, ties)
+        hit = batch.right.gather(1, scores.argmax(1, keepdim=True))[:, 0] == 0
+        for r, tie in enumerate(TIES[:2]):
+            inside[tie] += int((hit[:, r] & (batch.asked[:, r] > 0)).sum())
+            known[tie] += int(batch.asked[:, r].sum())
         for j in range(len(k)):
             row = group[int(k[j])].row
             for r, tie in enumerate(TIES[:3]):
@@ -162,6 +218,7 @@ def figures(joint: Joint, events: Events, samples: list[Sample], *, bare: bool =
     p, r = right / max(1, said), right / max(1, wanted)
     out = {"precision": p, "recall": r, "f1": 2 * p * r / max(1e-9, p + r), "sentences": seen, "codings": count}
     out |= {tie: hits[tie] / asked[tie] for tie in TIES[:3] if asked[tie]}
+    out |= {f"{tie} in window": inside[tie] / known[tie] for tie in TIES[:2] if known[tie]}
     out |= {"modality": modality / max(1, count), "historical": history / max(1, count)}
     return {k: round(v, 4) for k, v in out.items()}
 
@@ -195,7 +252,7 @@ def main() -> None:
     parser.add_argument("--rows", type=Path, nargs="+", required=True)
     parser.add_argument("--silver", type=Path, nargs="*", default=[], help="rows that only the first epochs see")
     parser.add_argument("--half", type=int, choices=(0, 1), help="of --rows only the reports of one half of the corpus")
-    parser.add_argument("--renamed", type=float, default=0.0, help="share of rows whose states get other names")
+    parser.add_argument("--renamed", type=float, default=0.0, help="share of reports whose states get other names")
     parser.add_argument("--dev", type=Path, nargs="*", default=[])
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--silver-epochs", type=int, default=2)
@@ -217,7 +274,7 @@ def main() -> None:
     gold, silver = read_rows(args.rows), read_rows(args.silver)
     if args.half is not None:
         gold = [row for row in gold if half_of(row["id"].rpartition("#")[0]) == args.half]
-    dev = read_rows(args.dev)
+    unseen = read_rows(args.dev)
     if args.start:
         kinds = Kinds(**{k: tuple(v) for k, v in json.loads((args.start / "kinds.json").read_text()).items()})
     else:
@@ -232,10 +289,14 @@ def main() -> None:
     events = Events(kinds, branch)
     if args.start:
         file = args.start / "model.pt"
-        events.load_state_dict(torch.load(file if file.exists() else args.start / "checkpoint.pt")["events"])
+        saved = torch.load(file if file.exists() else args.start / "checkpoint.pt")["events"]
+        odd = events.load_state_dict(saved, strict=False)
+        if odd.unexpected_keys or not {k.partition(".")[0] for k in odd.missing_keys if k != "branch.apart"} <= FRESH:
+            raise SystemExit(f"{args.start} is of another make: {odd}")
     (args.out / "kinds.json").write_text(json.dumps(asdict(kinds)))
     pieces = Pieces(args.run / "encoder" / "tokenizer.json")
-    sets = [samples_of(rows, pieces) for rows in (gold, silver, dev)]
+    sets = [samples_of(rows, pieces) for rows in (gold, silver, unseen)]
+    dev = windows_of(sets[2])
     print(f"{len(sets[0])} sentences, {sum(len(r['labels']) for r in gold)} codings; {len(sets[1])} silver", flush=True)
     replay: list[list] = []
     collator = None
@@ -250,7 +311,8 @@ def main() -> None:
     for epoch in range(args.epochs):
         rng = random.Random(args.seed * 100 + epoch)
         pool = sets[0] + (sets[1] if epoch < args.silver_epochs else [])
-        plan.append(groups(with_renamed(pool, args.renamed, names, pieces, rng), args.budget, rng))
+        read = windows_of(with_renamed(pool, args.renamed, names, pieces, rng), rng)
+        plan.append(groups(read, args.budget, rng))
     total = sum(map(len, plan))
     joint.encoder.pieces.weight.requires_grad_(False)  # half of the weights, and little to learn from so few sentences
     joint.train(branch is None)
@@ -259,6 +321,9 @@ def main() -> None:
     known = {id(p) for p in (*joint.encoder.parameters(), *inner)}
     rest = [p for p in joint.parameters() if id(p) not in known and branch is None]
     heads = [p for p in events.parameters() if id(p) not in known]
+    if isinstance(events.branch, Branch):  # how far words of other sentences count is learned as fast as the heads
+        inner = [p for p in inner if p is not events.branch.apart]
+        heads.append(events.branch.apart)
     rates = args.rates
     optimizer = torch.optim.AdamW(
         [dict(params=inner, lr=rates[0]), dict(params=heads, lr=rates[1]), dict(params=rest, lr=rates[0] * 2)],
@@ -304,9 +369,9 @@ def main() -> None:
                 sums[name] = sums.get(name, 0.0) + value.item()
         parts = " ".join(f"{k} {v / len(plan[epoch]):.3f}" for k, v in sums.items())
         print(f"epoch {epoch} cpu {(time.process_time() - started) / 60:.1f} min {parts}", flush=True)
-        if sets[2]:
-            print("  dev", figures(joint, events, sets[2]), flush=True)
-            print("  dev, heads alone", figures(joint, events, sets[2], bare=True), flush=True)
+        if dev:
+            print("  dev", figures(joint, events, dev), flush=True)
+            print("  dev, heads alone", figures(joint, events, dev, bare=True), flush=True)
         aside = checkpoint.with_suffix(".new")
         torch.save(
             dict(joint=joint.state_dict(), events=events.state_dict(), optimizer=optimizer.state_dict(),

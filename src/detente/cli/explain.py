@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from textwrap import fill
 
 import click
 
 from detente.cli.own import Own, own_options
+
+_MANY = 4
+"""Lemmas of a row of the frame table; of more only the first are shown, JSON has all."""
+
+
+def shortened(how: str) -> str:
+    """How a field came about, long lists of lemmas cut: "criticise/denounce/condemn/….v sense 00 -> ACCUSE"."""
+    head, dot, rest = how.partition(".")
+    lemmas = head.split("/")
+    return f"{'/'.join(lemmas[: _MANY - 1])}/…{dot}{rest}" if len(lemmas) > _MANY else how
 
 
 @click.command("explain")
@@ -40,11 +51,12 @@ def command(source: str, wanted: str | None, form: str, published: datetime | No
                 told = to_json(c, document, coder_of(knowledge))
                 click.echo(dumps(told | {"steps": [s._asdict() for s in c.steps]}))
                 continue
-            click.echo(f"{c.id}  {line(c)}")
+            click.echo(fill(f"{c.id}  {line(c)}", width(), subsequent_indent=" " * 18))
             click.echo(quote(document, c, width()))
             for step in c.steps:
                 words = f"  «{' '.join(step.text.split())}»" if step.text else ""
-                click.echo(f"  {step.field:12} {step.how}{words}")
+                shown_as = f"{shortened(step.how)}{words}"
+                click.echo(fill(shown_as, width(), initial_indent=f"  {step.field:12} ", subsequent_indent=" " * 15))
             click.echo("")
     if wanted and not shown and not failed:
         raise AskError(f"No coding has the id {wanted}.", source, "Run `detente code` on it to see the ids.")

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from detente.coding.around import NOBODY
 from detente.coding.clause import Clause
 from detente.coding.grammar import GRAMMAR, grammar_of
 from detente.coding.learned import Read, Side, log_odds
@@ -26,6 +27,9 @@ _BACK = 4
 """Codings before of which the parties are thought of."""
 _OFTEN = 5
 """Actors that a report names most that are thought of."""
+_SEEN, _MOST = 0.02, 4
+"""Whom the heads see in the role from this probability on is thought of, of so many likeliest those of other sentences
+whom nothing else offers."""
 _STEPS = 4
 """Words between a trigger and a mention in the tree from which on their way is just long."""
 
@@ -104,6 +108,7 @@ def candidates(asked: Asked) -> list[Candidate]:
     gather.nouns()
     gather.by_rules()
     gather.implied()
+    gather.in_window()
     gather.told()
     gather.often()
     return gather.found
@@ -123,6 +128,7 @@ class _Gather:
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
         self.found: list[Candidate] = []
+        self.shares = asked.read.whose.side(asked.role) if asked.read.whose else NOBODY
         read, clause = asked.read, asked.clause
         self.column = 0 if asked.role == "source" else 1
         self.absent = _logit(asked.side.absent)
@@ -153,6 +159,7 @@ class _Gather:
             "nobody: absent": self.absent,
             "nobody: best": _logit(self.best),
             "nobody: mutual": _logit(read.symmetric),
+            "nobody: in window": self._odds(self.shares.nobody),
         }
         start, end = asked.clause.sentence.start, asked.clause.sentence.end
         for name, holds in (
@@ -187,6 +194,10 @@ class _Gather:
                 "mean": _logit(mean),
                 "head": _logit(read.at(self.column, m.head)),
                 "beside best": _logit(mean) - _logit(self.best),
+                "in window": self._odds(self.shares.of(m)),
+                "in window, actor": self._in_window(actor),
+                "in window, land": self._of_land(actor),
+                "here: nobody": self._odds(self.shares.nobody),
                 "other role": _logit(read.mean(1 - self.column, m)),
                 "speaker": _logit(read.mean(2, m)),
                 "here: absent": self.absent,
@@ -238,6 +249,7 @@ class _Gather:
         for p in self.asked.rules:
             if not overlaps(p, self.mentions):
                 signs = {"by rules": 1.0, f"by rules, {p.via}": 1.0, "by rules: absent": self.absent}
+                signs |= self._window(p.actor)
                 signs["by rules: best"] = _logit(self.best)
                 self._agree(signs, "by rules")
                 self._beside_source(signs, p.actor)
@@ -248,7 +260,24 @@ class _Gather:
         for p in self.asked.implied:
             signs = {"implied": 1.0, f"implied, {p.via}": 1.0, "implied: best": _logit(self.best)}
             signs |= {"implied: absent": self.absent, **{f"implied: mode {m}": 1.0 for m in self.asked.read.modes}}
+            signs |= self._window(p.actor)
             self.add((p,), None, signs)
+
+    def in_window(self) -> None:
+        """Whom the heads see as the party in other sentences."""
+        shares = self.shares.by_actor
+        likeliest = sorted((k for k in shares if shares[k] >= _SEEN), key=lambda k: -shares[k])[:_MOST]
+        for rank, key in enumerate(likeliest):
+            mention = self.shares.best[key]
+            actor = mention.actors[0]
+            away = mention.sentence - self.asked.clause.sentence.index
+            if away == 0 or self._is_known(actor) or not usable(mention, modifier=True):
+                continue
+            signs = self._far(actor)
+            signs |= {"seen": 1.0, f"seen {rank}": 1.0, f"seen, sector {actor.sector}": 1.0}
+            signs |= {f"seen via {mention.via}": 1.0, f"seen, {self.asked.read.type}": 1.0}
+            via = "text before" if away < 0 else "text after"
+            self.add((replace(party_of(mention, actor), via=via),), None, signs)
 
     def told(self) -> None:
         """The parties of the codings before."""
@@ -287,11 +316,32 @@ class _Gather:
                 signs["often: in headline"] = 1.0
             self.add((Party(token.text, token.start, token.end, actor, "report"),), None, signs)
 
+    def _odds(self, share: float) -> float:
+        """Log odds of what the heads say of the window; 0 where nobody is named in it, so that they say nothing."""
+        return _logit(share) if self.asked.read.whose is not None else 0.0
+
+    def _in_window(self, actor: Actor) -> float:
+        return self._odds(self.shares.by_actor.get(identity(actor), 0.0))
+
+    def _of_land(self, actor: Actor) -> float:
+        land = actor.country or actor.code
+        by_actor = self.shares.by_actor.get(identity(actor), 0.0)
+        return self._odds(self.shares.by_land.get(land, 0.0) if land else by_actor)
+
+    def _window(self, actor: Actor) -> Signs:
+        """What the heads say of who is not named in the sentence."""
+        return {
+            "far: in window, actor": self._in_window(actor),
+            "far: in window, land": self._of_land(actor),
+            "far: nobody": self._odds(self.shares.nobody),
+        }
+
     def _is_known(self, actor: Actor) -> bool:
         return identity(actor) in self.seen or identity(actor) in self.source_ids
 
     def _far(self, actor: Actor) -> Signs:
         signs = {"far": 1.0, "far: absent": self.absent, "far: best": _logit(self.best)}
+        signs |= self._window(actor)
         signs["far: named"] = self.asked.named.share(actor)
         if not actor.country and not actor.code:
             signs["far: no land"] = 1.0

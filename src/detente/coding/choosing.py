@@ -15,6 +15,7 @@ from pathlib import Path
 
 from detente.coding.candidates import Asked, Candidate, Role, candidates, overlaps, party_of
 from detente.coding.learned import CHOSEN
+from detente.coding.parties import identity
 from detente.language.model import DEFAULT
 from detente.ontology.tsv import read_rows
 from detente.values import Party
@@ -79,7 +80,11 @@ def _with_others(asked: Asked, chosen: Candidate) -> tuple[Party, ...]:
         if asked.read.mean(column, m) >= CHOSEN and not overlaps(m, (*kept, *asked.source)):
             kept.append(m)
     kept.sort(key=lambda m: m.first)
-    return tuple(party_of(m, a) for m in kept for a in m.actors)
+    parties: dict[str, Party] = {}  # "countries from Russia to the UK": Russia once
+    for m in kept:
+        for a in m.actors:
+            parties.setdefault(identity(a), party_of(m, a))
+    return tuple(parties.values())
 
 
 @cache

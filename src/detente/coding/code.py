@@ -9,6 +9,7 @@ from dataclasses import replace
 from detente.actors.resolve import resolve_all
 from detente.coding.act import Act
 from detente.coding.acts import find_acts
+from detente.coding.around import Surroundings
 from detente.coding.attribution import told_by, without_doers
 from detente.coding.candidates import Named
 from detente.coding.clause import Clause
@@ -64,6 +65,8 @@ def code_document(
     reader.land = land_of(mentions)
     reader.named = Named.of((s.part == "headline", row) for s, row in zip(sentences, mentions, strict=True))
     reader.quoting = Quoting(document, sentences, mentions)
+    if heads is not None:
+        reader.surroundings = Surroundings(sentences, mentions)
     for sentence, own, times in zip(sentences, mentions, find_times(sentences, document), strict=True):
         reader.read(sentence, own, times)
     return sorted(reader.memory.codings, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.id))
@@ -88,11 +91,12 @@ class _Reader:
         self.land: str | None = None
         self.quoting: Quoting
         self.named: Named
+        self.surroundings: Surroundings
         self.heads = heads if knowledge.ontology is load_ontology() else None
 
     def read(self, sentence: Sentence, mentions: tuple[Mention, ...], times: tuple[TimeMention, ...]) -> None:
-        """Code one sentence; the heads' vectors are empty where the model's gate says that it holds no coding."""
-        if self.heads is not None and sentence.vectors is not None and not len(sentence.vectors):
+        """Code one sentence; none of those that hold no coding as the model says."""
+        if self.heads is not None and sentence.is_quiet:
             self.memory.close(mentions)
             return
         places = find_places(sentence, self.document, self.countries)
@@ -113,7 +117,8 @@ class _Reader:
         rows = list(zip(found, tokens, strict=True))
         vectors = clause.sentence.vectors
         if self.heads is not None and vectors is not None:
-            reads = read_sentence(clause, vectors, self.heads, seen, (c for c, _ in rows), vetoed)
+            around = self.surroundings.of(clause.sentence.index)
+            reads = read_sentence(clause, vectors, self.heads, seen, (c for c, _ in rows), vetoed, around=around)
             decided = [(c, r.word) for r in reads if (c := self._decided(clause, r, reads, times, places)) is not None]
             rows = [(one, word) for c, word in decided for one in by_host(c, places)]
         like = self.knowledge.ontology.like

@@ -22,7 +22,7 @@ from detente.values import Coding, Party
 Facts = dict[str, float]
 PRIVATE = frozenset({None, "BUS", "MNC", "CVL", "CRM", "UNK", "EDU", "MED"})
 """Sectors of people and firms without an office."""
-_AFAR = frozenset({"implied", "doer before", "text before", "event", "coordination", "host", "report"})
+_AFAR = frozenset({"implied", "doer before", "text before", "text after", "event", "coordination", "host", "report"})
 _LEAST = 0.018
 """Shares nearer to 0 or 1 count as this far from it: odds of ±4."""
 _MOST = 3

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TypeVar, cast
 
+from detente.coding.around import Around, Whose
 from detente.coding.clause import Clause
 from detente.coding.factuality import is_nobody
 from detente.coding.grammar import grammar_of
@@ -105,6 +106,8 @@ class Read:
     proposed: Proposed | None
     known: bool = False
     """Whether the frame table knows the word, so that the rules could have coded it."""
+    whose: Whose | None = None
+    """How likely everybody whom the report names round about is a party of it."""
 
     def at(self, role: int, word: int) -> float:
         """The probability of one word to be part of a role."""
@@ -130,11 +133,13 @@ def read_sentence(
     acts: Iterable[tuple[int, str]],
     codings: Iterable[Coding],
     vetoed: Container[int] = (),
+    *,
+    around: Around | None = None,
 ) -> list[Read]:
     """Every trigger that the heads see or the rules propose, in the order of the words.
 
     `acts` are the words that the frame table knows, with the type or the operator of the row; `codings` the rules' own;
-    `vetoed` the words that the rules found to look like an act and be none.
+    `vetoed` the words that the rules found to look like an act and be none; `around` are those named round about.
     """
     rules = [Proposed.of(clause, c) for c in codings]
     acts = list(acts)
@@ -158,12 +163,14 @@ def read_sentence(
     mentions = [(m.first, m.last, m.head) for m in clause.mentions if m.via != "place-name"]
     hints = [hints_of(clause, w, mentions, at[w]) for w in words]
     ties = heads.ties(vectors, found, words, types, hints)
+    whose = around.whose(heads, found, words, types, ties) if around else [None] * len(words)
     return [
         replace(
             _read(clause, w, t, float(shares[w, found.types.index(t)]), 1 - float(shares[w, 0]), tie, at[w]),
             known=w in known,
+            whose=own,
         )
-        for w, t, tie in zip(words, types, ties, strict=True)
+        for w, t, tie, own in zip(words, types, ties, whose, strict=True)
     ]
 
 

@@ -27,7 +27,8 @@ def type_of(text: str, source: tuple[int, int], target: tuple[int, int]) -> list
     """The types that say what the source did to the target, likeliest first, with confidences that sum to 1.
 
     `source` and `target` are spans of code points of `text`, which may hold several sentences; the one with both, or
-    with the source, is read. Raises AskError where a span is outside of the text or the model has no direct heads.
+    with the source, is read, in the light of the others.
+    Raises AskError where a span is outside of the text or the model has no direct heads.
     """
     for start, end in (source, target):
         if not 0 <= start < end <= len(text):

@@ -19,7 +19,7 @@ _READ = {"headline", "subheading", "body", "caption", "related"}
 def analyse(document: Document, model: Model | None = None, *, gated: bool = True) -> tuple[Sentence, ...]:
     """The document's sentences, in order, with everything that the model finds in them.
 
-    Those that hold no coding by the looks of them get no vectors (an empty array), unless `gated` is False.
+    Those that hold no coding by the looks of them are quiet, unless `gated` is False.
     """
     model = model or default_model()
     places, words = cut(document)
@@ -73,7 +73,7 @@ def sentence(
         choice = model.senses.candidates(token.lemma, token.upos, particles.get(raw.word), after)
         sense = model.senses.best(raw.vector, choice) if choice else f"{token.lemma}.00"
         predicates.append(Predicate(raw.word, token.lemma, sense, raw.score, raw.arguments))
-    return Sentence(index, start, end, part, tokens, tuple(predicates), a.names, a.vectors)
+    return Sentence(index, start, end, part, tokens, tuple(predicates), a.names, a.vectors, a.is_quiet)
 
 
 _BARE = {"s": "be", "m": "be", "r": "be", "re": "be", "ve": "have", "d": "would", "ll": "will"}

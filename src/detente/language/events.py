@@ -1,6 +1,7 @@
 """The direct heads at run time: which words of a sentence are triggers, of what type, and who is tied to them.
 
-They look at the word vectors that the encoder has made already, and at what the rules propose.
+They look at the word vectors that their own layers have made of a window of sentences, and at what the rules propose;
+who else is named round about may be a party too.
 """
 
 from __future__ import annotations
@@ -52,6 +53,8 @@ class Ties:
     symmetric: float
     absent: tuple[float, float]
     words: Floats
+    odds: Floats
+    """Log odds of each word (rows) to be part of the source, of the target (columns)."""
 
 
 class EventHeads:
@@ -65,10 +68,10 @@ class EventHeads:
         self._type_at = {name: i for i, name in enumerate(self.types)}
         self._act_at = {name: i for i, name in enumerate(about["acts"])}
         self._other = len(about["acts"]) - 1
-        self._triggers, self._ties = sessions(folder, ("triggers", "ties"), threads)
+        self._triggers, self._ties, self._parties = sessions(folder, ("triggers", "ties", "parties"), threads)
 
     def triggers(self, vectors: Floats, proposals: Sequence[Proposal]) -> Triggers:
-        """What each word is; `vectors` (words, width) are the encoder's."""
+        """What each word is; `vectors` (words, width) are those of the own layers."""
         n = len(vectors)
         acts, coded, real = (np.zeros((1, n), np.int64) for _ in range(3))
         for p in proposals:
@@ -91,6 +94,7 @@ class EventHeads:
         feed = dict(words=vectors, inner=found.inner, word=at, types=kinds, hints=rows)
         modes, modality, flags, none, ties = self._ties.run(None, feed)
         modality = _softmax(modality)
+        odds = ties[..., :2]
         modes, flags, none, ties = (_sigmoid(x) for x in (modes, flags, none, ties))
         return [
             Ties(
@@ -100,9 +104,40 @@ class EventHeads:
                 float(flags[j, 1]),
                 (float(none[j, 0]), float(none[j, 1])),
                 ties[j],
+                odds[j],
             )
             for j, t in enumerate(f"{t}/" for t in types)
         ]
+
+    def parties(
+        self,
+        found: Triggers,
+        words: Sequence[int],
+        types: Sequence[str],
+        names: Floats,
+        off: NDArray[np.int64],
+        here: Floats,
+    ) -> Floats:
+        """Who of everybody named round about is the source, and the target, of the triggers at `words`.
+
+        names (m, width) are the vectors of the words that name somebody, off (m,) where their sentences stand (`off`),
+        here (triggers, m, 2) the log odds of their ties, 0 in other sentences -> probabilities (triggers, m + 1, 2),
+        nobody last.
+        """
+        kinds = np.array([self._type_at[t] for t in types], np.int64)
+        feed = dict(inner=found.inner[list(words)], types=kinds, names=names, off=off, here=here)
+        (scores,) = self._parties.run(None, feed)
+        return _softmax(scores.transpose(0, 2, 1)).transpose(0, 2, 1)
+
+
+BEHIND, AHEAD = 12, 3
+"""Sentences before and after that of a trigger in which those stand who may be its parties; the headline always."""
+
+
+def off(numbers: NDArray[np.int64], own: int) -> NDArray[np.int64]:
+    """Where sentences stand from the own one, as the heads were taught: behind, the own, ahead, last the headline."""
+    away = np.clip(numbers - own, -BEHIND - 1, AHEAD) + BEHIND + 1
+    return np.where((numbers == 0) & (own != 0), BEHIND + AHEAD + 2, away)
 
 
 @dataclass(frozen=True, slots=True)

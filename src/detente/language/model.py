@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from detente.language.batches import Row, feed_of, groups
 from detente.language.decode import name_spans, role_spans
 from detente.language.senses import Senses
 from detente.language.trees import tree
+from detente.language.windows import windows
 from detente.values import Argument, Name
 
 DEFAULT = Path(__file__).parent / "data" / "model"
@@ -58,7 +59,9 @@ class Analysis:
     names: tuple[Name, ...]
     predicates: tuple[RawPredicate, ...]
     vectors: NDArray[np.float32] | None = None
-    """What the direct heads look at: a vector for each word (words, width); none of a sentence without codings."""
+    """What the direct heads look at: a vector for each word (words, width)."""
+    is_quiet: bool = False
+    """Whether the gate says that the sentence holds no coding."""
 
 
 def shape_of(word: str, first: bool) -> int:
@@ -109,7 +112,7 @@ class Model:
         # the direct heads' own upper layers, which go on from a middle layer of the encoder
         self._own = next(sessions(folder, ("own",), threads)) if (folder / "own.onnx").exists() else None
         self._outputs = [*_OUTPUTS, "below"] if self._own else [*_OUTPUTS]
-        # says for which sentences these layers are run at all
+        # says of which sentences nothing is coded
         self.gate = next(sessions(folder, ("gate",), threads)) if (folder / "gate.onnx").exists() else None
         self._tokenizer = Tokenizer.from_file(str(folder / "pieces.json"))
         self._tokenizer.no_padding()
@@ -137,13 +140,17 @@ class Model:
     ) -> list[Analysis]:
         """One Analysis per sentence, in order; `predicates` are the words to take as such, if known.
 
-        Unless `gated` every sentence gets vectors, also those that hold no coding by the looks of them.
+        Sentences are those of one report, whose order the heads' vectors tell. Unless `gated` none is called quiet.
         """
         rows = [self._encoded(words) for words in sentences]
         found: list[Analysis] = [Analysis([], [], [], [], (), ())] * len(rows)
+        below: list[Floats] = [np.empty((0, 0), np.float32)] * len(rows)
         for group in groups(rows):
-            self._batch(group, rows, sentences, predicates, found, gated)
-        return found
+            self._batch(group, rows, sentences, predicates, found, below, gated)
+        if self._own is None:
+            return found
+        vectors = self._own_vectors(self._own, rows, below, [a.is_quiet for a in found])
+        return [replace(a, vectors=own) for a, own in zip(found, vectors, strict=True)]
 
     def looked_at(self, sentences: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
         """What the gate looks at in each sentence (words, features), to teach it; the model must have own layers."""
@@ -186,16 +193,21 @@ class Model:
         sentences: Sequence[Sequence[str]],
         predicates: Sequence[Sequence[int]] | None,
         found: list[Analysis],
+        below: list[Floats],
         gated: bool,
     ) -> None:
         sizes = [len(sentences[i]) for i in group]
         b, n = len(group), max(sizes)
         on = (np.arange(n)[None] < np.array(sizes)[:, None]).astype(np.float32)
         feed = feed_of(group, rows)
-        words, upos, xpos, names, predicate, arcs, sense, *below = self._encode.run(self._outputs, feed)
-        vectors = list(words)
-        if self._own:
-            vectors = self._own_vectors(words, below[0], on, feed, gated)
+        words, upos, xpos, names, predicate, arcs, sense, *middle = self._encode.run(self._outputs, feed)
+        quiet = [False] * b
+        if middle:
+            for k, i in enumerate(group):
+                below[i] = middle[0][k, : len(rows[i].ids)].copy()
+            if gated and self.gate is not None:
+                (scores,) = self.gate.run(None, dict(vectors=_looked_at(words, middle[0], feed["first"]), on=on))
+                quiet = (scores <= 0).tolist()
         if predicates is not None:
             predicate = np.full((b, n), -1.0, np.float32)
             for k, i in enumerate(group):
@@ -215,25 +227,41 @@ class Model:
                 [self.deprels[t] for t in deprels[k][:m]],
                 name_spans([self.names[t] for t in names[k][:m]]),
                 tuple(RawPredicate(w, s, sense[k, w], a) for w, s, a in roles[k]),
-                vectors[k][1 : m + 1].copy(),
+                None if middle else words[k, 1 : m + 1].copy(),
+                quiet[k],
             )
 
+    @staticmethod
     def _own_vectors(
-        self, words: Floats, below: Floats, on: Floats, feed: dict[str, NDArray[np.int64]], gated: bool
+        own: ort.InferenceSession, rows: Sequence[Row], below: Sequence[Floats], quiet: Sequence[bool]
     ) -> list[Floats]:
-        """The heads' vectors, word by word, of a batch's sentences; no row for a sentence that the gate leaves out."""
-        kept = np.arange(len(words))
-        if gated and self.gate is not None:
-            looked_at = _looked_at(words, below, feed["first"])
-            (scores,) = self.gate.run(None, dict(vectors=looked_at, on=on))
-            kept = np.flatnonzero(scores > 0)
-        vectors = [np.empty((0, words.shape[-1]), np.float32)] * len(words)
-        if self._own is not None and len(kept):
-            mask, first, last = (feed[name][kept] for name in ("mask", "first", "last"))
-            p, n = int(mask.sum(1).max()), int(on[kept].sum(1).max()) + 1
-            given = dict(below=below[kept, :p], mask=mask[:, :p], first=first[:, :n], last=last[:, :n])
-            for k, own in zip(kept.tolist(), self._own.run(None, given)[0], strict=True):
-                vectors[k] = own
+        """The heads' vectors, word by word, of a report's sentences; no row where a whole window is quiet."""
+        width = max((x.shape[-1] for x in below), default=0)
+        vectors = [np.empty((0, width), np.float32)] * len(rows)
+        there = [i for i, row in enumerate(rows) if len(row.first) > 1]
+        for window in windows([len(rows[i].ids) for i in there]):
+            mine, fresh = ([there[k] for k in part] for part in (window.before, window.own))
+            if all(quiet[i] for i in fresh):
+                continue
+            read = mine + fresh
+            sizes = [len(rows[i].ids) for i in read]
+            starts = np.cumsum([0, *sizes[:-1]]).tolist()
+            first, last = [], []
+            for i, start in zip(fresh, starts[len(mine) :], strict=True):
+                first += [start + x for x in rows[i].first[1:]]
+                last += [start + x for x in rows[i].last[1:]]
+            (found,) = own.run(
+                None,
+                dict(
+                    below=np.concatenate([below[i] for i in read]),
+                    number=np.repeat(np.array(read, np.int64), sizes),
+                    first=np.array(first, np.int64),
+                    last=np.array(last, np.int64),
+                ),
+            )
+            ends = np.cumsum([len(rows[i].first) - 1 for i in fresh])
+            for i, part in zip(fresh, np.split(found, ends[:-1]), strict=True):
+                vectors[i] = part
         return vectors
 
     def _labels(self, words: NDArray[Any], heads: NDArray[Any], on: NDArray[Any]) -> list[list[int]]:

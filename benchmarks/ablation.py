@@ -3,8 +3,7 @@
 The same reports are coded by the whole coder and with one part taken away: without the heads (the frame table alone),
 without the frame table (the heads get no proposals, and no coding of the rules stands beside theirs), without what was
 taught of parties (the likeliest mention, or nobody), with each sentence read by itself, without the gate, and without
-a threshold of confidence. All but
-the part taken away stays as it was taught with it.
+a threshold of confidence. All but the part taken away stays as it was taught with it.
 """
 
 from __future__ import annotations

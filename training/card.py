@@ -49,8 +49,8 @@ top (triggers.onnx, ties.onnx; parties.onnx: who of all that the sentences round
 **Taught by** `training/events/teach.py` from the part train of the project's corpus (`corpus/`: sentences, codings
 and licences in its README and COUNTS.md; codings CC BY 4.0), with fixed seeds, in steps as the corpus grew
 (docs/teaching.md), at one of them also from 11,550 uncoded sentences labelled by these heads together with the same
-heads on all-mpnet-base-v2 (Apache-2.0). Coded reports were read and coded
-by a language model working under the guideline, not by people: see the corpus's card.
+heads on all-mpnet-base-v2 (Apache-2.0); shipped is the mean of the last two. Coded reports were read and coded by a
+language model working under the guideline, not by people: see the corpus's card.
 
 **Who the parties are** is chosen by `parties.tsv` (`training/events/parties.py`), and how sure a coding is by
 `confidence.json` (`training/events/calibrate.py`): linear weights, fitted on the part train as heads taught by the

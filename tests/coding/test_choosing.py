@@ -59,6 +59,13 @@ def test_signs_tell_no_name_and_no_state(monkeypatch: pytest.MonkeyPatch) -> Non
     signs = {sign for a in asked for c in candidates(a) for sign in c.signs}
     assert len(signs) > 20
     assert not [s for s in signs if any(name in s for name in ("Ghana", "GHA", "Togo", "TGO"))]
+    other = asked_in("Sudan accused Chad of smuggling. Sudan then recalled its envoy.", monkeypatch)
+    assert list(map(signs_here, asked)) == list(map(signs_here, other))
+
+
+def signs_here(asked: Asked) -> list[set[str]]:
+    """The signs of nobody and of the mentions of the sentence; who of other sentences is seen hangs on the heads."""
+    return [set(c.signs) for c in candidates(asked) if c.mention is not None or not c.parties]
 
 
 def test_an_arrest_may_be_done_by_the_police_of_whoever_is_arrested(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from detente.cli.watch import command
+from detente.coding import code_document
 from detente.errors import InputError
 from detente.record import Record
 from fetching.feeds import feed, item, page
@@ -65,4 +66,7 @@ def test_a_report_is_coded_as_add_codes_it(address, server, tmp_path):
     server.pages |= {"/feed": feed(item("/1")), "/1": page(1)}
     assert run(address, "--once", "--allow-private", "--record", tmp_path / "r.db").return_value == 0
     with Record.open(tmp_path / "r.db") as record:
-        assert {(c.type, d.published_how) for d, c in record.codings()} == {("CONSULT", "feed")}
+        told = list(record.codings())
+    assert {d.published_how for d, _ in told} == {"feed"}
+    assert told[0][1].type == "CONSULT"
+    assert [(c.type, c.trigger) for _, c in told] == [(c.type, c.trigger) for c in code_document(told[0][0])]

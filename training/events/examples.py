@@ -231,11 +231,11 @@ def batch_of(
     return EventBatch(
         ids, mask, shapes, first, last, word_mask, acts, coded, real, type_, weight, at, types, modes, modality, flags,
         none, none_weight, near, hints, ties, tie_weight, label_weight, of, number,
-        *who_of(samples, rows, of.tolist(), number, n),
+        *told_of_windows(samples, rows, of.tolist(), number, n),
     )  # fmt: skip
 
 
-def who_of(
+def told_of_windows(
     samples: Sequence[Sample], rows: Sequence[tuple[int, Row, bool]], of: Sequence[int], number: Tensor, n: int
 ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
     """Whom each trigger's window names, and who of them are its parties: `names`, `off`, `named`, `right`, `asked`.

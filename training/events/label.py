@@ -165,12 +165,12 @@ def main() -> None:
     taught = Taught(joint, [loaded(folder, joint) for folder in args.by])
     samples = samples_of(read_rows([args.rows]), Pieces(args.run / "encoder" / "tokenizer.json"))
     told: dict[str, dict[str, Any]] = {}
+    for part in groups([[s] for s in samples], 1500, random.Random(1)):
+        group = [s for passage in part for s in passage]
+        with torch.autocast("cpu", torch.bfloat16):
+            rows = label(taught, group, args.weight)
+        told |= {row["id"]: row for row in rows}
     with args.out.open("w", encoding="utf-8") as out:
-        for part in groups([[s] for s in samples], 1500, random.Random(1)):
-            group = [s for window in part for s in window]
-            with torch.autocast("cpu", torch.bfloat16):
-                rows = label(taught, group, args.weight)
-            told |= {row["id"]: row for row in rows}
         for sample in samples:  # in the order of the reports
             out.write(json.dumps(told[sample.row["id"]], ensure_ascii=False) + "\n")
 
